@@ -1,0 +1,31 @@
+using System.Collections.Generic;
+
+namespace SmtpAdmin;
+
+/// <summary>A public key for DKIM signatures (RFC 6376, section 3.6.1).</summary>
+public sealed record DkimRecord : MailDnsRecord
+{
+    /// <inheritdoc/>
+    public override MailDnsRecordType Type => MailDnsRecordType.Dkim;
+
+    /// <summary>The selector that was asked for.</summary>
+    public required string Selector { get; init; }
+
+    /// <summary>The key's algorithm, <c>rsa</c> or <c>ed25519</c>; null where there is no record.</summary>
+    public string? KeyType { get; init; }
+
+    /// <summary>The key's length in bits, or null where it cannot be read.</summary>
+    public int? KeyBits { get; init; }
+
+    /// <summary>The public key in base64; empty where it was revoked.</summary>
+    public string? PublicKey { get; init; }
+
+    /// <summary>Whether the key was revoked: the record is there and its key is empty.</summary>
+    public bool IsRevoked { get; init; }
+
+    /// <summary>Whether the domain only tests DKIM (flag <c>y</c>).</summary>
+    public bool IsTesting { get; init; }
+
+    /// <summary>The hash algorithms that the key is for; empty for all.</summary>
+    public IReadOnlyList<string> HashAlgorithms { get; init; } = [];
+}

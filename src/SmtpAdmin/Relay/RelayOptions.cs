@@ -1,0 +1,61 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+
+namespace SmtpAdmin;
+
+/// <summary>How a relay is to run. The defaults are closed: loopback, a free port, no relaying for strangers.</summary>
+public sealed record RelayOptions
+{
+    /// <summary>The name by which the other cmdlets know it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it does with messages.</summary>
+    public RelayMode Mode { get; init; } = RelayMode.Capture;
+
+    /// <summary>The address to listen on.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>The port to listen on; 0 takes a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>The name in the banner and in Received; null takes the machine's.</summary>
+    public string? HostName { get; init; }
+
+    /// <summary>The server to deliver to; needed in forward mode.</summary>
+    public SmtpEndpoint? SmartHost { get; init; }
+
+    /// <summary>How the connection to the smart host is protected.</summary>
+    public SmtpSecurity SmartHostSecurity { get; init; } = SmtpSecurity.Auto;
+
+    /// <summary>What the relay signs in with at the smart host, or null.</summary>
+    public NetworkCredential? SmartHostCredential { get; init; }
+
+    /// <summary>The folder of the queue; needed in forward mode.</summary>
+    public string? QueuePath { get; init; }
+
+    /// <summary>The certificate for STARTTLS with its private key, or null for no TLS.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>The users that may sign in under TLS.</summary>
+    public IReadOnlyList<NetworkCredential> Users { get; init; } = [];
+
+    /// <summary>Whether a client must sign in before it may send.</summary>
+    public bool RequireAuthentication { get; init; }
+
+    /// <summary>The largest message in bytes that is taken (RFC 1870).</summary>
+    public long MaximumMessageSize { get; init; } = 25 * 1024 * 1024;
+
+    /// <summary>The most recipients that one message may have.</summary>
+    public int MaximumRecipients { get; init; } = 100;
+
+    /// <summary>The most connections that are open at once.</summary>
+    public int MaximumConnections { get; init; } = 100;
+
+    /// <summary>How long the relay waits for a client's next command or block of data.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The most messages that capture mode keeps; the oldest go first.</summary>
+    public int MaximumCapturedMessages { get; init; } = 10_000;
+}

@@ -1,0 +1,18 @@
+namespace SmtpAdmin;
+
+/// <summary>What became of a message for one recipient, with the reply that decided it.</summary>
+public sealed record RecipientResult
+{
+    /// <summary>The recipient's address, as it went on the wire.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>What became of the message for this recipient.</summary>
+    public required RecipientStatus Status { get; init; }
+
+    /// <summary>The reply that decided it, or null where no reply did.</summary>
+    public SmtpReply? Reply { get; init; }
+
+    /// <summary>Returns the address and the status.</summary>
+    /// <returns>For example <c>anna@example.com Accepted</c>.</returns>
+    public override string ToString() => $"{Address} {Status}";
+}
