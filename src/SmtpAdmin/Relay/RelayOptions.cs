@@ -38,6 +38,9 @@ public sealed record RelayOptions
     /// <summary>The certificate for STARTTLS with its private key, or null for no TLS.</summary>
     public X509Certificate2? Certificate { get; init; }
 
+    /// <summary>Whether to make a certificate for STARTTLS on the spot, where none is given.</summary>
+    public bool UseSelfSignedCertificate { get; init; }
+
     /// <summary>The users that may sign in under TLS.</summary>
     public IReadOnlyList<NetworkCredential> Users { get; init; } = [];
 

@@ -1,0 +1,136 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using System.Threading;
+using System.Threading.Tasks;
+using SmtpAdmin.Cmdlets.Hosting;
+using SmtpAdmin.Cmdlets.Parameters;
+
+namespace SmtpAdmin.Cmdlets.Commands;
+
+/// <summary>Starts a relay in this session: one that keeps messages for tests, or one that queues and delivers them.</summary>
+[Cmdlet(VerbsLifecycle.Start, "SmtpRelay", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(SmtpRelay))]
+public sealed class StartSmtpRelayCommand : RelayCmdlet
+{
+    /// <summary>The name by which the other cmdlets know the relay; relay1, relay2 and so on where none is given.</summary>
+    [Parameter(Position = 0)]
+    [ValidatePattern("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+    public string? Name { get; set; }
+
+    /// <summary>What the relay does with messages. A smart host implies Forward.</summary>
+    [Parameter]
+    public RelayMode Mode { get; set; }
+
+    /// <summary>The address to listen on; loopback where none is given.</summary>
+    [Parameter]
+    public IPAddress Address { get; set; } = IPAddress.Loopback;
+
+    /// <summary>The port to listen on; 0 takes a free one.</summary>
+    [Parameter]
+    [ValidateRange(0, 65535)]
+    [ArgumentCompleter(typeof(SmtpPortCompleter))]
+    public int Port { get; set; }
+
+    /// <summary>The name in the greeting and in Received; the machine's where none is given.</summary>
+    [Parameter]
+    [ValidatePattern("^[A-Za-z0-9]([A-Za-z0-9.-]{0,253}[A-Za-z0-9])?$")]
+    public string? HostName { get; set; }
+
+    /// <summary>The server to deliver to, as host or host:port.</summary>
+    [Parameter]
+    public SmtpEndpoint? SmartHost { get; set; }
+
+    /// <summary>How the connection to the smart host is protected.</summary>
+    [Parameter]
+    public SmtpSecurity SmartHostSecurity { get; set; }
+
+    /// <summary>What to sign in with at the smart host.</summary>
+    [Parameter]
+    [Credential]
+    public PSCredential? SmartHostCredential { get; set; }
+
+    /// <summary>The folder of the queue; one below the user's local application data where none is given.</summary>
+    [Parameter]
+    public string? QueuePath { get; set; }
+
+    /// <summary>The certificate for STARTTLS, with its private key.</summary>
+    [Parameter]
+    public X509Certificate2? Certificate { get; set; }
+
+    /// <summary>Offers STARTTLS with a certificate that is made on the spot.</summary>
+    [Parameter]
+    public SwitchParameter SelfSignedCertificate { get; set; }
+
+    /// <summary>The users that may sign in, under TLS only.</summary>
+    [Parameter]
+    public PSCredential[] User { get; set; } = [];
+
+    /// <summary>Takes messages only from clients that signed in.</summary>
+    [Parameter]
+    public SwitchParameter RequireAuthentication { get; set; }
+
+    /// <summary>The largest message in bytes that is taken.</summary>
+    [Parameter]
+    [ValidateRange(1024, long.MaxValue)]
+    public long MaximumMessageSize { get; set; } = 25 * 1024 * 1024;
+
+    /// <inheritdoc/>
+    protected override async Task BeginAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
+    {
+        string name = Name ?? FindFreeName();
+        try
+        {
+            RelayOptions options = CreateOptions(name);
+            string where = options.Port == 0 ? $"{Address}, a free port" : FormattableString.Invariant($"{Address}:{Port}");
+            if (await pipeline.ShouldProcessAsync($"{name} on {where}", $"Start relay in {options.Mode} mode").ConfigureAwait(false))
+            {
+                SmtpRelay relay = await Relays.StartAsync(options, cancellationToken).ConfigureAwait(false);
+                await pipeline.WriteObjectAsync(relay).ConfigureAwait(false);
+            }
+        }
+        catch (SmtpAdminException exception)
+        {
+            throw new TerminatingErrorException(Errors.ErrorCatalog.CreateRecord(exception, name));
+        }
+    }
+
+    private RelayOptions CreateOptions(string name)
+    {
+        RelayMode mode = MyInvocation.BoundParameters.ContainsKey(nameof(Mode)) || SmartHost is null
+            ? Mode
+            : RelayMode.Forward;
+        return new RelayOptions
+        {
+            Name = name,
+            Mode = mode,
+            Address = Address,
+            Port = Port,
+            HostName = HostName,
+            SmartHost = SmartHost,
+            SmartHostSecurity = SmartHostSecurity,
+            SmartHostCredential = SmartHostCredential?.GetNetworkCredential(),
+            QueuePath = mode == RelayMode.Forward ? ResolveQueuePath(name) : null,
+            Certificate = Certificate,
+            UseSelfSignedCertificate = SelfSignedCertificate,
+            Users = [.. User.Select(user => user.GetNetworkCredential())],
+            RequireAuthentication = RequireAuthentication,
+            MaximumMessageSize = MaximumMessageSize,
+        };
+    }
+
+    private string ResolveQueuePath(string name)
+        => QueuePath is not null
+            ? SessionState.Path.GetUnresolvedProviderPathFromPSPath(QueuePath)
+            : Path.Combine(
+                Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+                "SmtpAdmin", "queues", name);
+
+    private string FindFreeName()
+        => Enumerable.Range(1, int.MaxValue)
+            .Select(number => FormattableString.Invariant($"relay{number}"))
+            .First(candidate => Relays.Find(candidate) is null);
+}

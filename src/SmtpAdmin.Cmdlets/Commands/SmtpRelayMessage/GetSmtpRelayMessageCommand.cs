@@ -1,0 +1,50 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using SmtpAdmin.Cmdlets.Hosting;
+using SmtpAdmin.Cmdlets.Parameters;
+using SmtpAdmin.Core.Relaying;
+
+namespace SmtpAdmin.Cmdlets.Commands;
+
+/// <summary>Lists the messages that the session's relays keep or still have to deliver, oldest first.</summary>
+[Cmdlet(VerbsCommon.Get, "SmtpRelayMessage")]
+[OutputType(typeof(RelayMessage))]
+public sealed class GetSmtpRelayMessageCommand : RelayCmdlet
+{
+    /// <summary>The relays' names; wildcards are allowed. All of the session's relays where none is named.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(RelayNameCompleter))]
+    public string[]? Relay { get; set; }
+
+    /// <summary>Only messages to a recipient like this; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string? To { get; set; }
+
+    /// <summary>Only messages from a sender like this; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string? From { get; set; }
+
+    /// <summary>Only messages with a subject like this; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string? Subject { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
+    {
+        RelayMessageFilter filter = new(From, To, Subject);
+        foreach (KeyValuePair<string, IRunningRelay> relay in await FindRelaysAsync(pipeline, Relay).ConfigureAwait(false))
+        {
+            IReadOnlyList<RelayMessage> messages =
+                await relay.Value.GetMessagesAsync(cancellationToken).ConfigureAwait(false);
+            await pipeline.WriteObjectAsync(messages.Where(filter.IsMatch), enumerateCollection: true).ConfigureAwait(false);
+        }
+    }
+}

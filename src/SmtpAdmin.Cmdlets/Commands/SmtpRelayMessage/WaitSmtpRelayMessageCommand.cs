@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using SmtpAdmin.Cmdlets.Hosting;
+using SmtpAdmin.Cmdlets.Parameters;
+using SmtpAdmin.Core.Relaying;
+
+namespace SmtpAdmin.Cmdlets.Commands;
+
+/// <summary>Waits until a relay in capture mode has enough messages that match, and returns them.</summary>
+[Cmdlet(VerbsLifecycle.Wait, "SmtpRelayMessage")]
+[OutputType(typeof(RelayMessage))]
+public sealed class WaitSmtpRelayMessageCommand : RelayCmdlet
+{
+    /// <summary>The relay's name; may be left out where the session has one relay in capture mode.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
+    [ArgumentCompleter(typeof(RelayNameCompleter))]
+    public string? Relay { get; set; }
+
+    /// <summary>Only messages to a recipient like this; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string? To { get; set; }
+
+    /// <summary>Only messages from a sender like this; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string? From { get; set; }
+
+    /// <summary>Only messages with a subject like this; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string? Subject { get; set; }
+
+    /// <summary>How many messages to wait for; those there already count.</summary>
+    [Parameter]
+    [ValidateRange(1, 1_000_000)]
+    public int Count { get; set; } = 1;
+
+    /// <summary>How long to wait, in seconds.</summary>
+    [Parameter]
+    [Alias("Timeout")]
+    [ValidateRange(0, 86_400)]
+    public double TimeoutSec { get; set; } = 10;
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
+    {
+        try
+        {
+            IRunningRelay relay = ChooseRelay();
+            IReadOnlyList<RelayMessage> messages = await relay
+                .WaitAsync(new RelayMessageFilter(From, To, Subject).IsMatch, Count, TimeSpan.FromSeconds(TimeoutSec), cancellationToken)
+                .ConfigureAwait(false);
+            await pipeline.WriteObjectAsync(messages, enumerateCollection: true).ConfigureAwait(false);
+            if (messages.Count < Count)
+            {
+                string detail = FormattableString.Invariant(
+                    $"{messages.Count} of {Count} arrived at '{relay.GetState().Name}' within {TimeoutSec} s.");
+                throw new SmtpAdminException(ErrorKind.WaitTimedOut, detail);
+            }
+        }
+        catch (SmtpAdminException exception)
+        {
+            await pipeline.WriteErrorAsync(exception, Relay).ConfigureAwait(false);
+        }
+    }
+
+    private IRunningRelay ChooseRelay()
+    {
+        if (Relay is not null)
+        {
+            return Relays.Find(Relay) ?? throw new SmtpAdminException(ErrorKind.RelayNotFound, $"'{Relay}' was asked for.");
+        }
+
+        IRunningRelay[] capturing =
+            [.. Relays.List().Select(pair => pair.Value).Where(relay => relay.GetState().Mode == RelayMode.Capture)];
+        return capturing.Length == 1
+            ? capturing[0]
+            : throw new SmtpAdminException(
+                ErrorKind.RelayNotFound,
+                FormattableString.Invariant($"{capturing.Length} relays are in capture mode; name one with -Relay."));
+    }
+}

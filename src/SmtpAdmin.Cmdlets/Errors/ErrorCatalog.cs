@@ -1,0 +1,182 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+
+namespace SmtpAdmin.Cmdlets.Errors;
+
+/// <summary>
+/// Every error that the cmdlets write. The ErrorId is the kind's own name, so that identifier and entry cannot drift.
+/// </summary>
+internal static class ErrorCatalog
+{
+    public static IReadOnlyDictionary<ErrorKind, ErrorEntry> Entries { get; } = new Dictionary<ErrorKind, ErrorEntry>
+    {
+        // What the user gave
+        [ErrorKind.AddressInvalid] = new(
+            ErrorCategory.InvalidArgument,
+            "An e-mail address is not valid.",
+            "Write the address as name@example.com or \"Display Name <name@example.com>\"."),
+        [ErrorKind.RecipientMissing] = new(
+            ErrorCategory.InvalidArgument,
+            "The message has no recipient.",
+            "Name at least one address with -To, -Cc or -Bcc, or give the input object a property of that name."),
+        [ErrorKind.SenderMissing] = new(
+            ErrorCategory.InvalidArgument,
+            "The message has no sender.",
+            "Name the sender's address with -From, or give the input object a From property."),
+        [ErrorKind.ServerMissing] = new(
+            ErrorCategory.InvalidArgument,
+            "No mail server was named.",
+            "Name the server with -Server, or set $PSEmailServer."),
+        [ErrorKind.AttachmentUnreadable] = new(
+            ErrorCategory.OpenError,
+            "An attachment cannot be read, so the message was not sent.",
+            "Check that the file exists and that this account may read it, then send the message again."),
+        [ErrorKind.HeaderInvalid] = new(
+            ErrorCategory.InvalidArgument,
+            "A header field cannot be set.",
+            "Use letters, digits and hyphens in the name, and a value without line breaks; set From, To and the like "
+            + "with their own parameters."),
+        [ErrorKind.DomainInvalid] = new(
+            ErrorCategory.InvalidArgument,
+            "A domain name is not valid.",
+            "Write the domain as example.com, or give an e-mail address whose domain is meant."),
+        [ErrorKind.NameServerInvalid] = new(
+            ErrorCategory.InvalidArgument,
+            "The name server cannot be used.",
+            "Give -Server the address of a DNS server, or a host name that this machine can resolve."),
+
+        // The way to the server
+        [ErrorKind.HostNotFound] = new(
+            ErrorCategory.ObjectNotFound,
+            "The host name cannot be resolved.",
+            "Check the spelling of the server's name and this machine's DNS settings, for example with "
+            + "Get-MailDnsRecord."),
+        [ErrorKind.ConnectionRefused] = new(
+            ErrorCategory.ConnectionError,
+            "The connection was refused or cannot be made.",
+            "Check that the server listens on this port, and that no firewall between here and there blocks it."),
+        [ErrorKind.ConnectionTimeout] = new(
+            ErrorCategory.OperationTimeout,
+            "The server did not answer in time.",
+            "Check that a firewall does not drop the connection; a slow server needs a larger -TimeoutSec."),
+        [ErrorKind.ConnectionLost] = new(
+            ErrorCategory.ConnectionError,
+            "The connection ended before the dialogue did.",
+            "Send again; where it happens again, look in the server's log for the reason."),
+        [ErrorKind.ProtocolViolation] = new(
+            ErrorCategory.ProtocolError,
+            "The peer does not keep to SMTP.",
+            "Check that the port is one of a mail server, and look at the dialogue with Test-SmtpServer."),
+
+        // TLS and signing in
+        [ErrorKind.TlsNotOffered] = new(
+            ErrorCategory.SecurityError,
+            "TLS was required and the server does not offer it.",
+            "Use the port on which the server offers STARTTLS, often 587; only where the network itself is trusted, "
+            + "choose -Security StartTlsWhenAvailable."),
+        [ErrorKind.TlsHandshakeFailed] = new(
+            ErrorCategory.SecurityError,
+            "The TLS handshake failed.",
+            "Check with Test-SmtpServer which TLS versions the server has; port 465 wants -Security ImplicitTls."),
+        [ErrorKind.CertificateInvalid] = new(
+            ErrorCategory.SecurityError,
+            "The server's certificate is not valid for it.",
+            "Connect by a name that the certificate holds, install the issuing authority's certificate, or have the "
+            + "certificate renewed; Test-SmtpServer shows what is wrong with it."),
+        [ErrorKind.CredentialNeedsTls] = new(
+            ErrorCategory.SecurityError,
+            "The credential was not sent, because the connection is not encrypted.",
+            "Use -Security StartTls or ImplicitTls; -AllowPlaintextCredential sends it unprotected."),
+        [ErrorKind.AuthenticationNotOffered] = new(
+            ErrorCategory.AuthenticationError,
+            "The server offers no way to sign in with this credential.",
+            "Use the submission port, often 587 with TLS, or leave the credential out where the server needs none."),
+        [ErrorKind.AuthenticationFailed] = new(
+            ErrorCategory.AuthenticationError,
+            "The server refused the credential.",
+            "Check user name and password, and that the account may sign in over SMTP."),
+
+        // What the server said to the message
+        [ErrorKind.SenderRefused] = new(
+            ErrorCategory.PermissionDenied,
+            "The server refused the sender.",
+            "Send from an address that the server allows for this account or this machine."),
+        [ErrorKind.RecipientRefused] = new(
+            ErrorCategory.PermissionDenied,
+            "The server refused a recipient.",
+            "Check the address; where the reply speaks of relaying, sign in with -Credential or have the server allow "
+            + "this machine."),
+        [ErrorKind.MessageRefused] = new(
+            ErrorCategory.InvalidResult,
+            "The server refused the message.",
+            "Read the server's reply; it names the policy or content that it does not take."),
+        [ErrorKind.MessageTooLarge] = new(
+            ErrorCategory.LimitsExceeded,
+            "The message is larger than the server takes.",
+            "Make the attachments smaller, or send a link to them; Test-SmtpServer shows the server's limit."),
+        [ErrorKind.ServerUnavailable] = new(
+            ErrorCategory.ResourceUnavailable,
+            "The server is busy or closing.",
+            "Send again later, with fewer connections or more slowly where the reply asks for it."),
+        [ErrorKind.OutcomeUnknown] = new(
+            ErrorCategory.ConnectionError,
+            "It is not known whether the server took the message.",
+            "Look in the server's log or the recipient's mailbox before sending it again, or it may arrive twice."),
+
+        // Relays
+        [ErrorKind.ListenFailed] = new(
+            ErrorCategory.ResourceBusy,
+            "The relay cannot listen on this address and port.",
+            "Choose another -Port (0 takes a free one), stop what uses it, or name an address of this machine."),
+        [ErrorKind.RelayNotFound] = new(
+            ErrorCategory.ObjectNotFound,
+            "No relay of this name runs in this session.",
+            "Get-SmtpRelay lists the session's relays; Start-SmtpRelay starts one."),
+        [ErrorKind.RelayNameTaken] = new(
+            ErrorCategory.ResourceExists,
+            "A relay of this name runs already.",
+            "Choose another -Name, or stop the other one with Stop-SmtpRelay first."),
+        [ErrorKind.RelayOptionsInvalid] = new(
+            ErrorCategory.InvalidArgument,
+            "The relay's options do not fit together.",
+            "Change the options as the message says; Get-Help Start-SmtpRelay -Examples shows sets that work."),
+        [ErrorKind.RelayCertificateInvalid] = new(
+            ErrorCategory.InvalidArgument,
+            "The certificate cannot serve TLS.",
+            "Give a certificate with a private key that this account may use, for example from Cert:\\LocalMachine\\My, "
+            + "or use -SelfSignedCertificate."),
+        [ErrorKind.QueueUnavailable] = new(
+            ErrorCategory.ResourceUnavailable,
+            "The relay's queue cannot be used.",
+            "Check that no other relay uses the folder, that this account may write to it, and that its disk has room."),
+        [ErrorKind.RelayNeedsPowerShell7] = new(
+            ErrorCategory.NotImplemented,
+            "The relay does not run in Windows PowerShell 5.1.",
+            "Start it in PowerShell 7.4 or later, or with smtpadmin."),
+        [ErrorKind.WaitTimedOut] = new(
+            ErrorCategory.OperationTimeout,
+            "The awaited messages did not arrive in time.",
+            "Get-SmtpRelayMessage shows what did arrive; wait longer with -TimeoutSec, or loosen the filter."),
+
+        // Anything else is a defect
+        [ErrorKind.Unexpected] = new(
+            ErrorCategory.NotSpecified,
+            "Something failed that SmtpAdmin did not expect.",
+            "Please report it with the output of $Error[0].Exception.ToString(), secrets removed."),
+    };
+
+    /// <summary>Makes the error record for an exception; one without a kind becomes Unexpected.</summary>
+    public static ErrorRecord CreateRecord(Exception exception, object? target)
+    {
+        ErrorKind kind = (exception as SmtpAdminException)?.Kind ?? ErrorKind.Unexpected;
+        ErrorEntry entry = Entries[kind];
+        return new ErrorRecord(exception, kind.ToString(), entry.Category, target)
+        {
+            ErrorDetails = new ErrorDetails($"{entry.Message} {exception.Message}")
+            {
+                RecommendedAction = entry.RecommendedAction,
+            },
+        };
+    }
+}

@@ -1,0 +1,20 @@
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using SmtpAdmin.Cmdlets.Hosting;
+
+namespace SmtpAdmin.Cmdlets.Parameters;
+
+/// <summary>Completes the names of the session's relays.</summary>
+public sealed class RelayNameCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+        => RelayRegistry.ForCurrentRunspace().List()
+            .Select(pair => pair.Value.GetState())
+            .Select(relay => new Completion(relay.Name, $"{relay.Mode} relay on {relay.Address}:{relay.Port}"))
+            .Matching(wordToComplete);
+}
