@@ -51,6 +51,9 @@ public enum ErrorKind
     /// <summary>The server offers no authentication, or no mechanism that fits the credential.</summary>
     AuthenticationNotOffered,
 
+    /// <summary>The server takes mail only from clients that sign in, and no credential was given.</summary>
+    AuthenticationRequired,
+
     /// <summary>The server refused the credential.</summary>
     AuthenticationFailed,
 
@@ -59,6 +62,9 @@ public enum ErrorKind
 
     /// <summary>The server refused a recipient.</summary>
     RecipientRefused,
+
+    /// <summary>An address needs SMTPUTF8 (RFC 6531), and the server does not offer it.</summary>
+    SmtpUtf8NotOffered,
 
     /// <summary>The server refused the message.</summary>
     MessageRefused,
