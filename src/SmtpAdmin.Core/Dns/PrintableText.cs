@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Text;
+
+namespace SmtpAdmin.Core.Dns;
+
+/// <summary>Makes text from the wire safe to show: a record can hold any byte, terminal control sequences among them.</summary>
+internal static class PrintableText
+{
+    private const int ShortLength = 80;
+
+    /// <summary>Writes control characters as <c>\DDD</c>, as zone files do (RFC 1035, section 5.1); a tab stays.</summary>
+    public static string Escape(string text)
+    {
+        var result = new StringBuilder(text.Length);
+        foreach (char character in text)
+        {
+            if (char.IsControl(character) && character != '\t')
+            {
+                result.Append('\\').Append(((int)character).ToString("D3", CultureInfo.InvariantCulture));
+            }
+            else
+            {
+                result.Append(character);
+            }
+        }
+
+        return result.ToString();
+    }
+
+    /// <summary>Escapes the text and cuts what is too long for a message.</summary>
+    public static string Shorten(string text) =>
+        text.Length <= ShortLength ? Escape(text) : Escape(text.Substring(0, ShortLength)) + "...";
+}
