@@ -42,7 +42,7 @@ internal static class SocketDialer
 
 #if NET
     private static Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) =>
-        Dns.GetHostAddressesAsync(host, cancellationToken).WaitAsync(cancellationToken);
+        System.Net.Dns.GetHostAddressesAsync(host, cancellationToken).WaitAsync(cancellationToken);
 
     private static async Task ConnectAsync(Socket socket, EndPoint endPoint, CancellationToken cancellationToken) =>
         await socket.ConnectAsync(endPoint, cancellationToken).ConfigureAwait(false);
@@ -52,7 +52,7 @@ internal static class SocketDialer
         var cancelled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         using (cancellationToken.Register(() => cancelled.TrySetResult(true)))
         {
-            Task<IPAddress[]> lookup = Dns.GetHostAddressesAsync(host);
+            Task<IPAddress[]> lookup = System.Net.Dns.GetHostAddressesAsync(host);
             await Task.WhenAny(lookup, cancelled.Task).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             return await lookup.ConfigureAwait(false);

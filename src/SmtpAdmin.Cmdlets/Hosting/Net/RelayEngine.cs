@@ -1,6 +1,7 @@
 using System.Threading;
 using System.Threading.Tasks;
 using SmtpAdmin.Core.Relaying;
+using SmtpAdmin.Relay.Running;
 
 namespace SmtpAdmin.Cmdlets.Hosting;
 
@@ -8,5 +9,5 @@ namespace SmtpAdmin.Cmdlets.Hosting;
 internal static class RelayEngine
 {
     public static Task<IRunningRelay> StartAsync(RelayOptions options, CancellationToken cancellationToken)
-        => throw new SmtpAdminException(ErrorKind.RelayNeedsPowerShell7, $"The relay '{options.Name}' was not started.");
+        => RelayStarter.StartAsync(options, cancellationToken);
 }
