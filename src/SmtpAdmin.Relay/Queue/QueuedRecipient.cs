@@ -1,0 +1,25 @@
+namespace SmtpAdmin.Relay.Queue;
+
+/// <summary>One recipient of a queued message and what its last attempt came to.</summary>
+internal sealed record QueuedRecipient
+{
+    /// <summary>The place in the envelope, from 0. Two recipients of one message may share an address.</summary>
+    public required int Ordinal { get; init; }
+
+    /// <summary>The forward-path without angle brackets.</summary>
+    public required string Address { get; init; }
+
+    public RecipientState State { get; init; } = RecipientState.Queued;
+
+    /// <summary>The attempts whose outcome is known.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>The reply that decided the last attempt, or null where none did.</summary>
+    public SmtpReply? LastReply { get; init; }
+
+    /// <summary>What ended the last attempt without a reply, or null.</summary>
+    public string? LastError { get; init; }
+
+    /// <summary>Whether it still waits for an attempt.</summary>
+    public bool IsOpen => State is RecipientState.Queued or RecipientState.Deferred;
+}
