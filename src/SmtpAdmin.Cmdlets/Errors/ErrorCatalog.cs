@@ -92,6 +92,10 @@ internal static class ErrorCatalog
             ErrorCategory.AuthenticationError,
             "The server offers no way to sign in with this credential.",
             "Use the submission port, often 587 with TLS, or leave the credential out where the server needs none."),
+        [ErrorKind.AuthenticationRequired] = new(
+            ErrorCategory.AuthenticationError,
+            "The server wants the client to sign in.",
+            "Give -Credential, or use a server or port that takes mail from this machine without it."),
         [ErrorKind.AuthenticationFailed] = new(
             ErrorCategory.AuthenticationError,
             "The server refused the credential.",
@@ -111,6 +115,10 @@ internal static class ErrorCatalog
             ErrorCategory.InvalidResult,
             "The server refused the message.",
             "Read the server's reply; it names the policy or content that it does not take."),
+        [ErrorKind.SmtpUtf8NotOffered] = new(
+            ErrorCategory.NotImplemented,
+            "The server does not take internationalized addresses.",
+            "Use an address in ASCII for this recipient, or a server that offers SMTPUTF8."),
         [ErrorKind.MessageTooLarge] = new(
             ErrorCategory.LimitsExceeded,
             "The message is larger than the server takes.",

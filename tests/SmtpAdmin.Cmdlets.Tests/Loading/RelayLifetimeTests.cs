@@ -1,4 +1,3 @@
-using System;
 using System.Net.Sockets;
 using SmtpAdmin.Cmdlets.Tests.Engine;
 using Xunit;
