@@ -15,7 +15,7 @@ internal static class SystemHostResolver
 #if NETSTANDARD2_0
     private static async Task<IPAddress[]> LookUpAsync(string host, CancellationToken cancellationToken)
     {
-        Task<IPAddress[]> lookup = Dns.GetHostAddressesAsync(host);
+        Task<IPAddress[]> lookup = System.Net.Dns.GetHostAddressesAsync(host);
         var cancelled = new TaskCompletionSource<IPAddress[]>(TaskCreationOptions.RunContinuationsAsynchronously);
         using (cancellationToken.Register(() => cancelled.TrySetCanceled(cancellationToken)))
         {
@@ -31,6 +31,6 @@ internal static class SystemHostResolver
     }
 #else
     private static Task<IPAddress[]> LookUpAsync(string host, CancellationToken cancellationToken) =>
-        Dns.GetHostAddressesAsync(host, cancellationToken);
+        System.Net.Dns.GetHostAddressesAsync(host, cancellationToken);
 #endif
 }

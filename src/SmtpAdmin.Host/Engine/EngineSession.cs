@@ -14,7 +14,7 @@ internal sealed class EngineSession : IDisposable
 
     public Runspace Runspace { get; }
 
-    public static EngineSession Open(PSHost host, string modulePath)
+    public static EngineSession Open(PSHost host, string? modulePath)
     {
         // CreateDefault2 holds the engine's own commands; CreateDefault wants the assemblies that only PowerShell ships.
         Runspace runspace = RunspaceFactory.CreateRunspace(host, InitialSessionState.CreateDefault2());
@@ -22,7 +22,7 @@ internal sealed class EngineSession : IDisposable
         try
         {
             runspace.Open();
-            session._module = session.Import(modulePath);
+            session._module = modulePath is null ? null : session.Import(modulePath);
             return session;
         }
         catch

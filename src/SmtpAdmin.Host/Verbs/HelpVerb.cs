@@ -11,9 +11,9 @@ internal sealed class HelpVerb : IVerb
         smtpadmin runs scripts of the SmtpAdmin module on a machine without PowerShell.
 
         Usage:
-          smtpadmin run [--module <path>] <script.ps1> [arguments]
-          smtpadmin run [--module <path>] <command> [more of the command]
-          smtpadmin run [--module <path>] -            reads the command from standard input
+          smtpadmin run [options] <script.ps1> [arguments]
+          smtpadmin run [options] <command> [more of the command]
+          smtpadmin run [options] -            reads the command from standard input
           smtpadmin version
           smtpadmin help
 
@@ -24,7 +24,8 @@ internal sealed class HelpVerb : IVerb
 
         A script's arguments bind to its param block: -Name value, -Switch, or by position.
         --module names SmtpAdmin.psd1 or its folder. Without it the module is looked for in module/
-        beside the executable, then upwards from the executable's folder.
+        beside the executable, then upwards from the executable's folder. --no-module imports none: the script
+        does it itself.
 
         What is there: the PowerShell 7.6 engine and language, the SmtpAdmin cmdlets, and the engine's own
         commands (ForEach-Object, Where-Object, Get-Help, Get-Command, Import-Module, Out-Default, ...).

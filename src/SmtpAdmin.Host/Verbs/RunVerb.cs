@@ -14,7 +14,8 @@ internal sealed class RunVerb : IVerb
         try
         {
             RunOptions options = RunOptions.Parse(arguments);
-            string modulePath = ModuleLocator.Find(options.ModulePath, AppContext.BaseDirectory);
+            string? modulePath =
+                options.ImportsModule ? ModuleLocator.Find(options.ModulePath, AppContext.BaseDirectory) : null;
             return Run(modulePath, ScriptTarget.Choose(options.Target, options.Arguments, Console.In));
         }
         catch (UsageException e)
@@ -24,7 +25,7 @@ internal sealed class RunVerb : IVerb
         }
     }
 
-    private static int Run(string modulePath, ScriptTarget target)
+    private static int Run(string? modulePath, ScriptTarget target)
     {
         using Interrupts interrupts = new();
         using Screen screen = new();
