@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using SmtpAdmin.Core.Smtp;
 
 namespace SmtpAdmin.Core.Addressing;
 
@@ -39,7 +40,7 @@ internal static class MailAddressParser
     {
         foreach (char character in text)
         {
-            if (PrintableText.IsControl(character))
+            if (WireText.IsHarmful(character))
             {
                 throw Invalid(text, "holds a control character");
             }

@@ -3,7 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using MimeKit;
-using SmtpAdmin.Core.Addressing;
+using SmtpAdmin.Core.Smtp;
 
 namespace SmtpAdmin.Core.Messages;
 
@@ -55,8 +55,8 @@ internal static class MessageReader
         IsPartial = true,
     };
 
-    // Encoded words can carry any character; a tab may stand in an unfolded value.
-    private static string Printable(string? value) => PrintableText.From(value?.Replace('\t', ' '), int.MaxValue);
+    // Encoded words can carry any character.
+    private static string Printable(string? value) => WireText.Printable(value ?? string.Empty);
 
     private static ParserOptions CreateOptions()
     {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using MimeKit;
 using SmtpAdmin.Core.Addressing;
+using SmtpAdmin.Core.Smtp;
 
 namespace SmtpAdmin.Core.Sending;
 
@@ -44,7 +45,7 @@ internal static class HeaderRules
     {
         foreach (char character in value ?? string.Empty)
         {
-            if (character != '\t' && PrintableText.IsControl(character))
+            if (character != '\t' && WireText.IsHarmful(character))
             {
                 throw Invalid($"The value of the header field {name} holds a line break or another control character.");
             }

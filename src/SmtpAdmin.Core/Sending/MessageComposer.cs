@@ -32,7 +32,7 @@ internal sealed class MessageComposer
 
         // Starting from an empty header list skips MimeKit's own Message-ID, which would name this machine.
         var message = new MimeMessage(new HeaderList());
-        message.From.Add(ToMailbox(sender));
+        message.From.Add(MailKitMailbox.From(sender));
         AddAll(message.To, to);
         AddAll(message.Cc, cc);
         AddAll(message.ReplyTo, ReadAddresses(draft.ReplyTo));
@@ -70,12 +70,9 @@ internal sealed class MessageComposer
     {
         if (addresses.Count > 0)
         {
-            field.AddRange(addresses.ConvertAll(ToMailbox));
+            field.AddRange(MailKitMailbox.FromAll(addresses));
         }
     }
-
-    private static InternetAddress ToMailbox(MailAddress address) =>
-        new MailboxAddress(address.DisplayName, address.Address);
 
     // Two fields, since readers differ in which of them they show.
     private static void SetPriority(MimeMessage message, MessagePriority priority)

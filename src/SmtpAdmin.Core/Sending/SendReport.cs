@@ -84,8 +84,8 @@ internal sealed class SendReport
     {
         ErrorKind.OutcomeUnknown => RecipientStatus.Unknown,
         _ when failure.Reply is { } reply => FromReply(reply),
-        ErrorKind.HostNotFound or ErrorKind.ConnectionRefused or ErrorKind.ConnectionTimeout
-            or ErrorKind.ConnectionLost or ErrorKind.ServerUnavailable => RecipientStatus.Deferred,
+        ErrorKind.HostNotFound or ErrorKind.HostUnreachable or ErrorKind.ConnectionRefused
+            or ErrorKind.ConnectionTimeout or ErrorKind.ConnectionLost or ErrorKind.ServerUnavailable => RecipientStatus.Deferred,
         ErrorKind.MessageTooLarge => RecipientStatus.Rejected,
         _ => RecipientStatus.NotTried,
     };

@@ -1,12 +1,11 @@
 using System;
-using System.Collections.Generic;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
-using SmtpAdmin.Core.Addressing;
+using SmtpAdmin.Core.Smtp;
 
 namespace SmtpAdmin.Core.Sending;
 
@@ -49,19 +48,15 @@ internal sealed class SenderConnection : IDisposable
     /// <exception cref="SmtpAdminException">Any of this failed.</exception>
     public async Task OpenAsync(SendTransaction transaction, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(_options.Timeout);
+        var target = new SmtpConnectionOptions { Server = _server, ConnectTimeout = _options.Timeout };
+        _socket = await TcpConnector.ConnectAsync(target, cancellationToken).ConfigureAwait(false);
+        using var deadline = new IoDeadline(_socket, _options.Timeout, cancellationToken);
         try
         {
-            _socket = await SocketDialer.ConnectAsync(_server.Host, _options.EffectivePort, limit.Token)
+            await _client.ConnectAsync(_socket, _server.Host, target.Port, SocketSecurity(), cancellationToken)
                 .ConfigureAwait(false);
-            using (AbortOn(limit.Token))
-            {
-                await _client.ConnectAsync(_socket, _server.Host, _options.EffectivePort, SocketSecurity(), limit.Token)
-                    .ConfigureAwait(false);
-                transaction.Stage = SendStage.Authenticate;
-                await AuthenticateAsync(limit.Token).ConfigureAwait(false);
-            }
+            transaction.Stage = SendStage.Authenticate;
+            await AuthenticateAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -69,8 +64,9 @@ internal sealed class SenderConnection : IDisposable
         }
         catch (Exception exception)
         {
-            Exception cause = limit.IsCancellationRequested ? new TimeoutException(null, exception) : exception;
-            throw MailKitFailure.Create(cause, transaction.Stage, _server, _trust.Refusal);
+            throw deadline.IsOver
+                ? deadline.Explain(exception, $"Signing on to {_server}")
+                : MailKitFailure.Create(exception, transaction.Stage, _server, _trust.Refusal);
         }
     }
 
@@ -89,8 +85,8 @@ internal sealed class SenderConnection : IDisposable
                 string reply = await _client.SendAsync(
                     format,
                     message.Content,
-                    ToMailbox(message.Sender),
-                    ToMailboxes(message.Recipients),
+                    MailKitMailbox.From(message.Sender),
+                    MailKitMailbox.FromAll(message.Recipients),
                     cancellationToken,
                     transaction).ConfigureAwait(false);
                 transaction.FinalReply = MailKitReply.Create(SmtpStatusCode.Ok, reply);
@@ -167,19 +163,6 @@ internal sealed class SenderConnection : IDisposable
                 ErrorKind.SmtpUtf8NotOffered,
                 $"An address has characters beyond ASCII before its '@', and {_server} does not offer SMTPUTF8.");
     }
-
-    private static List<MailboxAddress> ToMailboxes(IReadOnlyList<MailAddress> addresses)
-    {
-        var mailboxes = new List<MailboxAddress>(addresses.Count);
-        foreach (MailAddress address in addresses)
-        {
-            mailboxes.Add(ToMailbox(address));
-        }
-
-        return mailboxes;
-    }
-
-    private static MailboxAddress ToMailbox(MailAddress address) => new(name: null, address.Address);
 
     private static FormatOptions CreateUtf8Headers()
     {

@@ -28,7 +28,8 @@ internal static class WireText
         return result?.ToString() ?? text;
     }
 
-    private static bool IsHarmful(char c) =>
+    /// <summary>Whether a character steers a terminal, ends a line or turns the direction of writing.</summary>
+    public static bool IsHarmful(char c) =>
         char.IsControl(c)
         || c is '\u2028' or '\u2029' // line and paragraph separator
         || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'); // change of writing direction
