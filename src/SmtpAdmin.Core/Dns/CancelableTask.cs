@@ -9,7 +9,10 @@ namespace SmtpAdmin.Core.Dns;
 /// </summary>
 internal static class CancelableTask
 {
-    /// <summary>Awaits the task or the cancellation. The task left behind is bounded by its own timeout; its failure is observed.</summary>
+    /// <summary>
+    /// Awaits the task or the cancellation. The task left behind is bounded by its own timeout; its failure is
+    /// observed.
+    /// </summary>
     public static async Task<T> OrCanceled<T>(this Task<T> task, CancellationToken cancellationToken)
     {
         var canceled = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -217,7 +217,8 @@ public sealed class DnsClientResolverTests
         Assert.Equal(ErrorKind.DomainInvalid, error.Kind);
     }
 
-    private static Task<DnsAnswer> AskAsync(ZoneDns dns, string name, DnsRecordType type) => AskAsync(dns.Server, name, type);
+    private static Task<DnsAnswer> AskAsync(ZoneDns dns, string name, DnsRecordType type) =>
+        AskAsync(dns.Server, name, type);
 
     private static async Task<DnsAnswer> AskAsync(string server, string name, DnsRecordType type)
     {

@@ -11,6 +11,9 @@ internal sealed class ZoneResponder(Zone zone, Action<ZoneQuery> asked)
     private const int Refused = 5;
     private const int CutLength = 512;
 
+    // Flags, then a promise of one question and nine answers that nothing keeps.
+    private static readonly byte[] s_garbage = [0x81, 0x80, 0, 1, 0, 9, 0, 0, 0, 0, 0xFF, 0xFF, 0xFF];
+
     public byte[]? Respond(ReadOnlySpan<byte> message, bool isTcp)
     {
         if (DnsWire.ReadRequest(message) is not { } request)
@@ -27,14 +30,14 @@ internal sealed class ZoneResponder(Zone zone, Action<ZoneQuery> asked)
             ZoneBehaviour.Refused => Failure(request, Refused),
             ZoneBehaviour.NxDomain => Failure(request, NxDomain),
             ZoneBehaviour.Empty => Failure(request, 0),
-            ZoneBehaviour.Truncated when !isTcp => DnsWire.WriteAnswer(request, 0, [], truncated: true, authenticated: false),
-            ZoneBehaviour.Garbage => [request.IdHigh, request.IdLow, 0x81, 0x80, 0, 1, 0, 9, 0, 0, 0, 0, 0xFF, 0xFF, 0xFF],
+            ZoneBehaviour.Truncated when !isTcp => DnsWire.WriteAnswer(request, 0, [], truncated: true),
+            ZoneBehaviour.Garbage => [request.IdHigh, request.IdLow, .. s_garbage],
             _ => FromZone(request, behaviour, isTcp),
         };
     }
 
     private static byte[] Failure(DnsRequest request, int responseCode) =>
-        DnsWire.WriteAnswer(request, responseCode, [], truncated: false, authenticated: false);
+        DnsWire.WriteAnswer(request, responseCode, []);
 
     private byte[] FromZone(DnsRequest request, ZoneBehaviour behaviour, bool isTcp)
     {
@@ -53,6 +56,6 @@ internal sealed class ZoneResponder(Zone zone, Action<ZoneQuery> asked)
 
         return answer.Length <= request.UdpSize
             ? answer
-            : DnsWire.WriteAnswer(request, responseCode, [], truncated: true, authenticated: false);
+            : DnsWire.WriteAnswer(request, responseCode, [], truncated: true);
     }
 }
