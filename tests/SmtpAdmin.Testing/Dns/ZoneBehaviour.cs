@@ -29,6 +29,9 @@ public enum ZoneBehaviour
     /// </summary>
     Cut,
 
+    /// <summary>UDP: only the first record, without the TC bit. TCP: the whole answer.</summary>
+    Shortened,
+
     /// <summary>Bytes that are no DNS message behind the right ID.</summary>
     Garbage,
 

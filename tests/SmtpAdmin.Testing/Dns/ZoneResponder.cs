@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace SmtpAdmin.Testing.Dns;
 
@@ -47,6 +48,11 @@ internal sealed class ZoneResponder(Zone zone, Action<ZoneQuery> asked)
         if (isTcp)
         {
             return answer;
+        }
+
+        if (behaviour == ZoneBehaviour.Shortened)
+        {
+            return DnsWire.WriteAnswer(request, responseCode, [.. answers.Take(1)]);
         }
 
         if (behaviour == ZoneBehaviour.Cut)
