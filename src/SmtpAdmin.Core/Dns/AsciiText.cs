@@ -1,6 +1,8 @@
 namespace SmtpAdmin.Core.Dns;
 
-/// <summary>Character classes of the RFCs' grammars (RFC 5234, appendix B.1); .NET's own take in all of Unicode.</summary>
+/// <summary>
+/// Character classes of the RFCs' grammars (RFC 5234, appendix B.1); .NET's own take in all of Unicode.
+/// </summary>
 internal static class AsciiText
 {
     public static bool IsDigit(char value) => value is >= '0' and <= '9';

@@ -4,7 +4,9 @@ using System.Threading.Tasks;
 
 namespace SmtpAdmin.Core.Dns;
 
-/// <summary>Keeps the number of questions under way within a bound; name servers drop what looks like a flood.</summary>
+/// <summary>
+/// Keeps the number of questions under way within a bound; name servers drop what looks like a flood.
+/// </summary>
 internal sealed class BoundedDnsResolver(IDnsResolver inner, int limit) : IDnsResolver, IDisposable
 {
     private readonly SemaphoreSlim _free = new(limit, limit);

@@ -5,11 +5,14 @@ namespace SmtpAdmin.Core.Dns;
 
 /// <summary>
 /// Ends a wait at once when the caller gives up, where the operation itself cannot be told: the system's resolver on
-/// Windows PowerShell takes no token, and DnsClient looks at its token between attempts only.
+/// Windows PowerShell takes no token, and how soon DnsClient heeds its token depends on the runtime.
 /// </summary>
 internal static class CancelableTask
 {
-    /// <summary>Awaits the task or the cancellation. The task left behind is bounded by its own timeout; its failure is observed.</summary>
+    /// <summary>
+    /// Awaits the task or the cancellation. The task left behind is bounded by its own timeout; its failure is
+    /// observed.
+    /// </summary>
     public static async Task<T> OrCanceled<T>(this Task<T> task, CancellationToken cancellationToken)
     {
         var canceled = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -4,7 +4,9 @@ using System.Linq;
 
 namespace SmtpAdmin.Core.Dns;
 
-/// <summary>What a question came to: records, evidence that there are none, or a failure that says nothing about the name.</summary>
+/// <summary>
+/// What a question came to: records, evidence that there are none, or a failure that says nothing about the name.
+/// </summary>
 internal sealed record DnsAnswer
 {
     public required DnsQuestion Question { get; init; }
@@ -16,7 +18,9 @@ internal sealed record DnsAnswer
     /// <summary>The records of the type asked for; empty unless the status is Found.</summary>
     public IReadOnlyList<DnsData> Records { get; init; } = [];
 
-    /// <summary>The name that the aliases led to, without the final dot; null where the name asked for is no alias.</summary>
+    /// <summary>
+    /// The name that the aliases led to, without the final dot; null where the name asked for is no alias.
+    /// </summary>
     public string? CanonicalName { get; init; }
 
     /// <summary>The server that answered or was asked last, with its port.</summary>

@@ -6,7 +6,9 @@ using Protocol = DnsClient.Protocol;
 
 namespace SmtpAdmin.Core.Dns;
 
-/// <summary>Turns what DnsClient returns or throws into an answer of ours. Nothing of DnsClient leaves this folder.</summary>
+/// <summary>
+/// Turns what DnsClient returns or throws into an answer of ours. Nothing of DnsClient leaves this folder.
+/// </summary>
 internal static class DnsClientAnswer
 {
     // A chain of more is a mistake or an attack; BIND follows 16 as well.
@@ -37,7 +39,10 @@ internal static class DnsClientAnswer
                 Status = DnsStatus.Refused,
                 Failure = "The name server refused to answer (REFUSED).",
             },
-            DnsHeaderResponseCode other => answer with { Failure = $"The name server answered with code {(int)other}." },
+            DnsHeaderResponseCode other => answer with
+            {
+                Failure = $"The name server answered with code {(int)other}.",
+            },
         };
     }
 
@@ -67,13 +72,12 @@ internal static class DnsClientAnswer
         TimeSpan chain = TimeSpan.MaxValue;
         for (int aliases = 0; aliases <= MaxAliases; aliases++)
         {
-            Protocol.CNameRecord? alias = response.Answers.OfType<Protocol.CNameRecord>().FirstOrDefault(r => IsOf(owner, r));
+            Protocol.DnsResourceRecord[] owned = [.. response.Answers.Where(record => IsOf(owner, record))];
+            Protocol.CNameRecord? alias = owned.OfType<Protocol.CNameRecord>().FirstOrDefault();
             if (alias is null)
             {
                 DnsData[] records =
-                [
-                    .. response.Answers.Where(r => IsOf(owner, r)).Select(r => Read(r, chain, answer.Question.Type)).OfType<DnsData>(),
-                ];
+                    [.. owned.Select(record => Read(record, chain, answer.Question.Type)).OfType<DnsData>()];
                 return answer with
                 {
                     Status = records.Length > 0 ? DnsStatus.Found : DnsStatus.NoData,
@@ -86,7 +90,10 @@ internal static class DnsClientAnswer
             chain = Shorter(chain, alias);
         }
 
-        return answer with { Failure = $"The name's aliases (CNAME) lead in a circle or over more than {MaxAliases} steps." };
+        return answer with
+        {
+            Failure = $"The name's aliases (CNAME) lead in a circle or over more than {MaxAliases} steps.",
+        };
     }
 
     private static DnsData? Read(Protocol.DnsResourceRecord record, TimeSpan chain, DnsRecordType type)
@@ -96,8 +103,10 @@ internal static class DnsClientAnswer
         {
             (DnsRecordType.A or DnsRecordType.Aaaa, Protocol.AddressRecord address)
                 when (int)address.RecordType == (int)type => new DnsAddress(timeToLive, address.Address),
-            (DnsRecordType.Mx, Protocol.MxRecord mx) => new DnsMailExchange(timeToLive, mx.Preference, Fold(mx.Exchange.Value)),
-            (DnsRecordType.Txt, Protocol.TxtRecord txt) => new DnsText(timeToLive, PrintableText.Escape(string.Concat(txt.Text))),
+            (DnsRecordType.Mx, Protocol.MxRecord mx) =>
+                new DnsMailExchange(timeToLive, mx.Preference, Fold(mx.Exchange.Value)),
+            (DnsRecordType.Txt, Protocol.TxtRecord txt) =>
+                new DnsText(timeToLive, PrintableText.Escape(string.Concat(txt.Text))),
             _ => null,
         };
     }

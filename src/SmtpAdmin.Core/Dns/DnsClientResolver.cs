@@ -1,4 +1,5 @@
 using System;
+using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using DnsClient;
@@ -31,14 +32,18 @@ internal sealed class DnsClientResolver : IDnsResolver
     }
 
     /// <summary>Makes a resolver for the server in the options, or for those of the system.</summary>
-    /// <exception cref="SmtpAdminException">NameServerInvalid: the server's name cannot be resolved, or the system has no server.</exception>
+    /// <exception cref="SmtpAdminException">NameServerInvalid: no server, or none that can be resolved.</exception>
     public static async Task<DnsClientResolver> CreateAsync(
         DnsResolverOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
-        NameServer[] servers = options.Server is null
-            ? SystemServers()
-            : [new NameServer(await NameServerAddress.ResolveAsync(options.Server, cancellationToken).ConfigureAwait(false))];
-        return new DnsClientResolver(servers, options, time);
+        if (options.Server is null)
+        {
+            return new DnsClientResolver(SystemServers(), options, time);
+        }
+
+        IPEndPoint server = await NameServerAddress.ResolveAsync(options.Server, cancellationToken)
+            .ConfigureAwait(false);
+        return new DnsClientResolver([new NameServer(server)], options, time);
     }
 
     /// <inheritdoc/>
@@ -97,7 +102,8 @@ internal sealed class DnsClientResolver : IDnsResolver
     // No fall-back to public servers: they do not know an internal zone and would call its names missing.
     private static NameServer[] SystemServers()
     {
-        NameServer[] servers = [.. NameServer.ResolveNameServers(skipIPv6SiteLocal: true, fallbackToGooglePublicDns: false)];
+        NameServer[] servers =
+            [.. NameServer.ResolveNameServers(skipIPv6SiteLocal: true, fallbackToGooglePublicDns: false)];
         return servers.Length > 0
             ? servers
             : throw new SmtpAdminException(ErrorKind.NameServerInvalid, "This computer has no name server configured.");

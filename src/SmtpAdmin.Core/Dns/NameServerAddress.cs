@@ -7,13 +7,15 @@ using System.Threading.Tasks;
 
 namespace SmtpAdmin.Core.Dns;
 
-/// <summary>Finds the address of a name server that the user named: an address or a host name, with or without a port.</summary>
+/// <summary>
+/// Finds the address of a name server that the user named: an address or a host name, with or without a port.
+/// </summary>
 internal static class NameServerAddress
 {
     private const int DnsPort = 53;
 
     /// <summary>Returns the server's address and port; a host name is resolved by the operating system.</summary>
-    /// <exception cref="SmtpAdminException">NameServerInvalid: the text names no server, or its name cannot be resolved.</exception>
+    /// <exception cref="SmtpAdminException">NameServerInvalid: no server, or none that can be resolved.</exception>
     public static async Task<IPEndPoint> ResolveAsync(string server, CancellationToken cancellationToken)
     {
         SmtpEndpoint endpoint = Parse(server);
@@ -26,7 +28,8 @@ internal static class NameServerAddress
         try
         {
             // The call that takes a token is missing on Windows PowerShell.
-            IPAddress[] addresses = await Task.Run(() => System.Net.Dns.GetHostAddresses(endpoint.Host), cancellationToken)
+            IPAddress[] addresses = await Task
+                .Run(() => System.Net.Dns.GetHostAddresses(endpoint.Host), cancellationToken)
                 .OrCanceled(cancellationToken).ConfigureAwait(false);
             return new IPEndPoint(addresses.First(), port);
         }

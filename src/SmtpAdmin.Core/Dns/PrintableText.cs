@@ -3,12 +3,16 @@ using System.Text;
 
 namespace SmtpAdmin.Core.Dns;
 
-/// <summary>Makes text from the wire safe to show: a record can hold any byte, terminal control sequences among them.</summary>
+/// <summary>
+/// Makes text from the wire safe to show: a record can hold any byte, terminal control sequences among them.
+/// </summary>
 internal static class PrintableText
 {
     private const int ShortLength = 80;
 
-    /// <summary>Writes control characters as <c>\DDD</c>, as zone files do (RFC 1035, section 5.1); a tab stays.</summary>
+    /// <summary>
+    /// Writes control characters as <c>\DDD</c>, as zone files do (RFC 1035, section 5.1); a tab stays.
+    /// </summary>
     public static string Escape(string text)
     {
         var result = new StringBuilder(text.Length);

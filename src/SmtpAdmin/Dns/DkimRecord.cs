@@ -8,7 +8,11 @@ public sealed record DkimRecord : MailDnsRecord
     /// <inheritdoc/>
     public override MailDnsRecordType Type => MailDnsRecordType.Dkim;
 
-    /// <summary>The selector that was asked for.</summary>
+    /// <summary>
+    /// The selector that was asked for. <c>*</c> stands for the common selectors, tried because none was named: the
+    /// record then says what is known about them together. NxDomain: the domain has no keys at all (RFC 8020).
+    /// NoData: it has none under these selectors, and may have some under others.
+    /// </summary>
     public required string Selector { get; init; }
 
     /// <summary>The key's algorithm, <c>rsa</c> or <c>ed25519</c>; null where there is no record.</summary>

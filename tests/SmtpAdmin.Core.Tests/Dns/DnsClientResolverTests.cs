@@ -91,6 +91,22 @@ public sealed class DnsClientResolverTests
     }
 
     [Fact]
+    public async Task An_answer_of_just_the_size_that_middleboxes_cut_at_is_not_believed()
+    {
+        // Header 12, question 17, owner and fixed fields 23, strings 256 and 204: 512 bytes.
+        await using var dns = ZoneDns.Start($"""
+            example.com !Shortened
+            example.com TXT "{new string('x', 255)}" "{new string('x', 203)}"
+            example.com TXT "second"
+            """);
+
+        DnsAnswer answer = await AskAsync(dns, "example.com", DnsRecordType.Txt);
+
+        Assert.Equal(2, answer.Records.Count);
+        Assert.Equal([false, true], dns.Queries.Select(query => query.IsTcp));
+    }
+
+    [Fact]
     public async Task An_answer_over_the_size_that_we_offer_comes_over_tcp()
     {
         string strings = string.Join(' ', Enumerable.Repeat($"\"{s_long}\"", 20));
@@ -217,7 +233,8 @@ public sealed class DnsClientResolverTests
         Assert.Equal(ErrorKind.DomainInvalid, error.Kind);
     }
 
-    private static Task<DnsAnswer> AskAsync(ZoneDns dns, string name, DnsRecordType type) => AskAsync(dns.Server, name, type);
+    private static Task<DnsAnswer> AskAsync(ZoneDns dns, string name, DnsRecordType type) =>
+        AskAsync(dns.Server, name, type);
 
     private static async Task<DnsAnswer> AskAsync(string server, string name, DnsRecordType type)
     {

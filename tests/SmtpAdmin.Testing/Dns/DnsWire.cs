@@ -7,7 +7,9 @@ using System.Text;
 
 namespace SmtpAdmin.Testing.Dns;
 
-/// <summary>The wire form of DNS messages (RFC 1035, section 4), as far as a small server needs it. Names are not compressed.</summary>
+/// <summary>
+/// The wire form of DNS messages (RFC 1035, section 4), as far as a small server needs it. Names are not compressed.
+/// </summary>
 internal static class DnsWire
 {
     public const int A = 1;
@@ -67,15 +69,25 @@ internal static class DnsWire
         bool hasOpt = rest.Length >= 11 && rest[0] == 0 && BinaryPrimitives.ReadUInt16BigEndian(rest[1..]) == Opt;
         int size = hasOpt ? BinaryPrimitives.ReadUInt16BigEndian(rest[3..]) : 512;
         byte[] question = message[HeaderLength..(at + 5)].ToArray();
-        return new DnsRequest(message[0], message[1], Fold(name.ToString()), type, question, Math.Max(size, 512), hasOpt && rest[7] >= 128);
+        bool wantsDnssec = hasOpt && rest[7] >= 0x80;
+        return new DnsRequest(
+            message[0], message[1], Fold(name.ToString()), type, question, Math.Max(size, 512), wantsDnssec);
     }
 
     /// <summary>Writes an answer with its question.</summary>
-    public static byte[] WriteAnswer(DnsRequest request, int responseCode, IReadOnlyList<ZoneRecord> answers, bool truncated, bool authenticated)
+    public static byte[] WriteAnswer(
+        DnsRequest request,
+        int responseCode,
+        IReadOnlyList<ZoneRecord> answers,
+        bool truncated = false,
+        bool authenticated = false)
     {
         using var message = new MemoryStream();
-        // QR, AA and RD; RA with the response code (RFC 1035, section 4.1.1); AD is bit 5 of the second byte (RFC 4035).
-        message.Write([request.IdHigh, request.IdLow, (byte)(0x85 | (truncated ? 2 : 0)), (byte)(0x80 | (authenticated ? 0x20 : 0) | responseCode)]);
+        // QR, AA and RD; RA with the response code (RFC 1035, section 4.1.1); AD is bit 5 of the second byte (RFC
+        // 4035).
+        byte flags = (byte)(0x85 | (truncated ? 0x02 : 0));
+        byte moreFlags = (byte)(0x80 | (authenticated ? 0x20 : 0) | responseCode);
+        message.Write([request.IdHigh, request.IdLow, flags, moreFlags]);
         message.Write([0, 1, (byte)(answers.Count >> 8), (byte)answers.Count, 0, 0, 0, 0]);
         message.Write(request.Question);
         Span<byte> head = stackalloc byte[10];

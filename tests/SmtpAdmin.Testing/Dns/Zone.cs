@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -16,7 +17,9 @@ internal sealed class Zone
 
     public ZoneBehaviour BehaviourOf(string name) => _behaviours.GetValueOrDefault(name);
 
-    /// <summary>Finds the records; a name below which others lie exists without records of its own (RFC 8020).</summary>
+    /// <summary>
+    /// Finds the records; a name below which others lie exists without records of its own (RFC 8020).
+    /// </summary>
     public (int ResponseCode, IReadOnlyList<ZoneRecord> Answers) Find(string name, int type)
     {
         var answers = new List<ZoneRecord>();
@@ -37,5 +40,6 @@ internal sealed class Zone
     }
 
     private bool Exists(string name) =>
-        _records.Any(record => record.Name == name || record.Name.EndsWith("." + name, System.StringComparison.Ordinal));
+        _records.Any(record =>
+            record.Name == name || record.Name.EndsWith("." + name, StringComparison.Ordinal));
 }

@@ -24,8 +24,13 @@ public enum ZoneBehaviour
     /// <summary>UDP: an empty answer with the TC bit. TCP: the whole answer.</summary>
     Truncated,
 
-    /// <summary>UDP: the answer cut after 512 bytes without the TC bit, as some middleboxes do. TCP: the whole answer.</summary>
+    /// <summary>
+    /// UDP: the answer cut after 512 bytes without the TC bit, as some middleboxes do. TCP: the whole answer.
+    /// </summary>
     Cut,
+
+    /// <summary>UDP: only the first record, without the TC bit. TCP: the whole answer.</summary>
+    Shortened,
 
     /// <summary>Bytes that are no DNS message behind the right ID.</summary>
     Garbage,

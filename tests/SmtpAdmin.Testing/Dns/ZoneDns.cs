@@ -60,7 +60,8 @@ public sealed class ZoneDns : IAsyncDisposable
         _stop.Dispose();
     }
 
-    // The system picks the TCP port; another program may hold the UDP port of that number, so this is tried a few times.
+    // The system picks the TCP port; another program may hold the UDP port of that number, so this is tried a few
+    // times.
     private static (TcpListener Listener, Socket Udp) Bind()
     {
         for (int attempt = 1; ; attempt++)

@@ -8,4 +8,5 @@ namespace SmtpAdmin.Testing.Dns;
 /// <param name="TimeToLive">The time to live in seconds.</param>
 /// <param name="Data">The data in wire form.</param>
 /// <param name="Target">The name that a CNAME points to; null for other types.</param>
-public sealed record ZoneRecord(string Name, int Type, int TimeToLive, ReadOnlyMemory<byte> Data, string? Target = null);
+public sealed record ZoneRecord(
+    string Name, int Type, int TimeToLive, ReadOnlyMemory<byte> Data, string? Target = null);

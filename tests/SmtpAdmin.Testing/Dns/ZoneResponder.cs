@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace SmtpAdmin.Testing.Dns;
 
@@ -10,6 +11,9 @@ internal sealed class ZoneResponder(Zone zone, Action<ZoneQuery> asked)
     private const int NxDomain = 3;
     private const int Refused = 5;
     private const int CutLength = 512;
+
+    // Flags, then a promise of one question and nine answers that nothing keeps.
+    private static readonly byte[] s_garbage = [0x81, 0x80, 0, 1, 0, 9, 0, 0, 0, 0, 0xFF, 0xFF, 0xFF];
 
     public byte[]? Respond(ReadOnlySpan<byte> message, bool isTcp)
     {
@@ -27,14 +31,14 @@ internal sealed class ZoneResponder(Zone zone, Action<ZoneQuery> asked)
             ZoneBehaviour.Refused => Failure(request, Refused),
             ZoneBehaviour.NxDomain => Failure(request, NxDomain),
             ZoneBehaviour.Empty => Failure(request, 0),
-            ZoneBehaviour.Truncated when !isTcp => DnsWire.WriteAnswer(request, 0, [], truncated: true, authenticated: false),
-            ZoneBehaviour.Garbage => [request.IdHigh, request.IdLow, 0x81, 0x80, 0, 1, 0, 9, 0, 0, 0, 0, 0xFF, 0xFF, 0xFF],
+            ZoneBehaviour.Truncated when !isTcp => DnsWire.WriteAnswer(request, 0, [], truncated: true),
+            ZoneBehaviour.Garbage => [request.IdHigh, request.IdLow, .. s_garbage],
             _ => FromZone(request, behaviour, isTcp),
         };
     }
 
     private static byte[] Failure(DnsRequest request, int responseCode) =>
-        DnsWire.WriteAnswer(request, responseCode, [], truncated: false, authenticated: false);
+        DnsWire.WriteAnswer(request, responseCode, []);
 
     private byte[] FromZone(DnsRequest request, ZoneBehaviour behaviour, bool isTcp)
     {
@@ -46,6 +50,11 @@ internal sealed class ZoneResponder(Zone zone, Action<ZoneQuery> asked)
             return answer;
         }
 
+        if (behaviour == ZoneBehaviour.Shortened)
+        {
+            return DnsWire.WriteAnswer(request, responseCode, [.. answers.Take(1)]);
+        }
+
         if (behaviour == ZoneBehaviour.Cut)
         {
             return answer.Length > CutLength ? answer[..CutLength] : answer;
@@ -53,6 +62,6 @@ internal sealed class ZoneResponder(Zone zone, Action<ZoneQuery> asked)
 
         return answer.Length <= request.UdpSize
             ? answer
-            : DnsWire.WriteAnswer(request, responseCode, [], truncated: true, authenticated: false);
+            : DnsWire.WriteAnswer(request, responseCode, [], truncated: true);
     }
 }

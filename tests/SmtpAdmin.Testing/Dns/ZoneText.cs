@@ -16,7 +16,8 @@ internal static class ZoneText
 
     public static void Read(string text, ICollection<ZoneRecord> records, IDictionary<string, ZoneBehaviour> behaviours)
     {
-        foreach (string line in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        const StringSplitOptions Lines = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        foreach (string line in text.Split('\n', Lines))
         {
             if (line[0] == ';')
             {
@@ -31,9 +32,14 @@ internal static class ZoneText
                 continue;
             }
 
-            bool hasTimeToLive = int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out int timeToLive);
-            int typeAt = hasTimeToLive ? 2 : 1;
-            records.Add(Record(name, hasTimeToLive ? timeToLive : DefaultTimeToLive, words[typeAt], words[(typeAt + 1)..]));
+            if (int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out int timeToLive))
+            {
+                records.Add(Record(name, timeToLive, words[2], words[3..]));
+            }
+            else
+            {
+                records.Add(Record(name, DefaultTimeToLive, words[1], words[2..]));
+            }
         }
     }
 
@@ -41,11 +47,14 @@ internal static class ZoneText
         type.ToUpperInvariant() switch
         {
             "A" or "AAAA" => Address(name, timeToLive, IPAddress.Parse(data[0])),
-            "MX" => new ZoneRecord(name, DnsWire.Mx, timeToLive, DnsWire.MxData(int.Parse(data[0], CultureInfo.InvariantCulture), data[1])),
+            "MX" => new ZoneRecord(name, DnsWire.Mx, timeToLive, DnsWire.MxData(Number(data[0]), data[1])),
             "TXT" => new ZoneRecord(name, DnsWire.Txt, timeToLive, DnsWire.TxtData(data)),
-            "CNAME" => new ZoneRecord(name, DnsWire.Cname, timeToLive, DnsWire.NameData(data[0]), DnsWire.Fold(data[0])),
+            "CNAME" =>
+                new ZoneRecord(name, DnsWire.Cname, timeToLive, DnsWire.NameData(data[0]), DnsWire.Fold(data[0])),
             _ => throw new FormatException($"The zone has no type {type}."),
         };
+
+    private static int Number(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 
     private static ZoneRecord Address(string name, int timeToLive, IPAddress address)
     {

@@ -1,0 +1,98 @@
+using System;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using SmtpAdmin.Core.Dns;
+using SmtpAdmin.Core.Dns.Reading;
+using Xunit;
+
+namespace SmtpAdmin.Core.Tests.Dns;
+
+public sealed class ResolverDecoratorTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(DnsStatus.NoData, 1)]
+    [InlineData(DnsStatus.NxDomain, 1)]
+    [InlineData(DnsStatus.Timeout, 2)]
+    [InlineData(DnsStatus.ServFail, 2)]
+    public async Task An_answer_is_asked_for_once_and_a_failure_again(DnsStatus status, int expected)
+    {
+        var inner = new FakeResolver(_ => status, Task.CompletedTask);
+        var cache = new CachingDnsResolver(inner);
+
+        await cache.QueryAsync("example.com", DnsRecordType.A, Token);
+        DnsAnswer again = await cache.QueryAsync("EXAMPLE.com", DnsRecordType.A, Token);
+
+        Assert.Equal(status, again.Status);
+        Assert.Equal(expected, inner.Asked);
+    }
+
+    [Fact]
+    public async Task Another_type_is_another_question()
+    {
+        var inner = new FakeResolver(_ => DnsStatus.NoData, Task.CompletedTask);
+        var cache = new CachingDnsResolver(inner);
+
+        await cache.QueryAsync("example.com", DnsRecordType.A, Token);
+        await cache.QueryAsync("example.com", DnsRecordType.Aaaa, Token);
+
+        Assert.Equal(2, inner.Asked);
+    }
+
+    [Fact]
+    public async Task Questions_run_at_the_same_time_but_within_the_bound()
+    {
+        var gate = new TaskCompletionSource();
+        var inner = new FakeResolver(_ => DnsStatus.NxDomain, gate.Task);
+
+        Task reading = new MailDnsReader(inner).ReadAsync("example.com", [], [], Token);
+        await Wait.UntilAsync(() => inner.UnderWay == 8, Token);
+        gate.SetResult();
+        await reading;
+
+        Assert.Equal(8, inner.MaxUnderWay);
+        Assert.True(inner.Asked > 20);
+    }
+
+    [Fact]
+    public async Task Types_are_answered_in_the_order_asked_for_and_all_where_none_is()
+    {
+        var inner = new FakeResolver(_ => DnsStatus.NxDomain, Task.CompletedTask);
+        var reader = new MailDnsReader(inner);
+
+        var some = await reader.ReadAsync("example.com", [MailDnsRecordType.Dmarc, MailDnsRecordType.Mx], [], Token);
+        var all = await reader.ReadAsync("example.com", [], [], Token);
+
+        Assert.Equal([MailDnsRecordType.Dmarc, MailDnsRecordType.Mx], some.Select(record => record.Type));
+        Assert.Equal(
+            [MailDnsRecordType.Mx, MailDnsRecordType.Spf, MailDnsRecordType.Dkim, MailDnsRecordType.Dmarc],
+            all.Select(record => record.Type));
+        Assert.All(all, record => Assert.Equal(DateTimeOffset.UnixEpoch, record.CheckedAt));
+    }
+
+    [Fact]
+    public async Task Cancellation_ends_the_reading()
+    {
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var inner = new FakeResolver(_ => DnsStatus.NxDomain, new TaskCompletionSource().Task);
+
+        Task reading = new MailDnsReader(inner).ReadAsync("example.com", [], [], cancel.Token);
+        await Wait.UntilAsync(() => inner.UnderWay == 8, Token);
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
+    }
+
+    [Fact]
+    public async Task What_is_no_domain_is_an_error_of_the_caller()
+    {
+        var reader = new MailDnsReader(new FakeResolver(_ => DnsStatus.NxDomain, Task.CompletedTask));
+
+        SmtpAdminException error = await Assert.ThrowsAsync<SmtpAdminException>(
+            () => reader.ReadAsync("a b", [], [], Token));
+
+        Assert.Equal(ErrorKind.DomainInvalid, error.Kind);
+    }
+}
