@@ -27,6 +27,9 @@ public enum ErrorKind
     /// <summary>The server refused the connection.</summary>
     ConnectionRefused,
 
+    /// <summary>No network path leads to the server.</summary>
+    HostUnreachable,
+
     /// <summary>The server did not answer in time.</summary>
     ConnectionTimeout,
 

@@ -1,0 +1,90 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace SmtpAdmin.Core.Smtp;
+
+/// <summary>Judges a server's certificate: its names, its validity and its chain.</summary>
+internal static class CertificateEvaluator
+{
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+    private static readonly TimeSpan s_retrievalTimeout = TimeSpan.FromSeconds(5);
+
+    /// <param name="certificate">The certificate that the server showed.</param>
+    /// <param name="intermediates">The certificates that it sent along.</param>
+    /// <param name="host">The name that the server was reached by.</param>
+    /// <param name="trustedRoots">Roots that are trusted beside the machine's own.</param>
+    /// <param name="now">The time at which the chain must be valid.</param>
+    public static CertificateDetails Evaluate(
+        X509Certificate2 certificate,
+        IReadOnlyList<X509Certificate2> intermediates,
+        string host,
+        IReadOnlyList<X509Certificate2> trustedRoots,
+        DateTimeOffset now)
+    {
+        IReadOnlyList<string> names = CertificateNames.Read(certificate);
+        IReadOnlyList<X509ChainStatusFlags> problems = FindChainProblems(certificate, intermediates, trustedRoots, now);
+        return new CertificateDetails
+        {
+            Subject = WireText.Printable(certificate.Subject),
+            Issuer = WireText.Printable(certificate.Issuer),
+            Names = names,
+            NotBefore = new DateTimeOffset(certificate.NotBefore).ToUniversalTime(),
+            NotAfter = new DateTimeOffset(certificate.NotAfter).ToUniversalTime(),
+            Thumbprint = certificate.Thumbprint,
+            KeyAlgorithm = certificate.PublicKey.Oid.FriendlyName ?? certificate.PublicKey.Oid.Value ?? "unknown",
+            KeyBits = KeyBits(certificate),
+            NameMatches = CertificateNameMatcher.Matches(host, names),
+            IsTrusted = problems.All(problem => problem == X509ChainStatusFlags.NotTimeValid),
+            ChainProblems = problems.Select(problem => problem.ToString()).ToArray(),
+        };
+    }
+
+    private static X509ChainStatusFlags[] FindChainProblems(
+        X509Certificate2 certificate,
+        IReadOnlyList<X509Certificate2> intermediates,
+        IReadOnlyList<X509Certificate2> trustedRoots,
+        DateTimeOffset now)
+    {
+        using var chain = new X509Chain();
+        chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
+        // Asking for revocation hangs for minutes on networks without a way out.
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.UrlRetrievalTimeout = s_retrievalTimeout;
+        chain.ChainPolicy.VerificationTime = now.LocalDateTime;
+        chain.ChainPolicy.ExtraStore.AddRange(intermediates.Concat(trustedRoots).ToArray());
+        _ = chain.Build(certificate);
+
+        IEnumerable<X509ChainStatusFlags> problems = chain.ChainStatus
+            .Select(status => status.Status)
+            .Where(status => status != X509ChainStatusFlags.NoError)
+            .Distinct();
+        if (EndsAt(trustedRoots, chain))
+        {
+            // A custom trust store exists on .NET only; leaving out the one complaint does the same on both.
+            problems = problems.Where(status => status != X509ChainStatusFlags.UntrustedRoot);
+        }
+
+        return problems.ToArray();
+    }
+
+    private static bool EndsAt(IReadOnlyList<X509Certificate2> roots, X509Chain chain)
+    {
+        if (chain.ChainElements.Count == 0)
+        {
+            return false;
+        }
+
+        byte[] last = chain.ChainElements[chain.ChainElements.Count - 1].Certificate.RawData;
+        return roots.Any(root => root.RawData.SequenceEqual(last));
+    }
+
+    private static int? KeyBits(X509Certificate2 certificate)
+    {
+        using RSA? rsa = certificate.GetRSAPublicKey();
+        using ECDsa? ecdsa = rsa is null ? certificate.GetECDsaPublicKey() : null;
+        return rsa?.KeySize ?? ecdsa?.KeySize;
+    }
+}

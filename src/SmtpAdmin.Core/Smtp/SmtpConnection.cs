@@ -1,0 +1,225 @@
+using System;
+using System.Buffers;
+using System.Collections.Generic;
+using System.IO;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace SmtpAdmin.Core.Smtp;
+
+/// <summary>Commands out, replies in: SMTP's client side, without knowledge of what the commands mean.</summary>
+internal sealed class SmtpConnection : IAsyncDisposable
+{
+    private const int BufferSize = 16 * 1024;
+    private const int ServiceClosing = 421;
+    private static readonly TimeSpan s_quitTimeout = TimeSpan.FromSeconds(3);
+
+    private readonly SmtpConnectionOptions _options;
+    private readonly SmtpTransport _transport;
+    private readonly SmtpReplyParser _parser = new();
+    private readonly byte[] _buffer = new byte[4096];
+    private int _start;
+    private int _end;
+    private bool _isClosing;
+
+    private SmtpConnection(SmtpConnectionOptions options, SmtpTransport transport)
+    {
+        _options = options;
+        _transport = transport;
+    }
+
+    public IPEndPoint RemoteEndPoint => _transport.RemoteEndPoint;
+
+    public IPEndPoint LocalEndPoint => _transport.LocalEndPoint;
+
+    public TlsDetails? Tls => _transport.Tls;
+
+    public bool IsEncrypted => Tls is not null;
+
+    /// <summary>Whether a further command makes sense: nothing failed and the server did not say 421.</summary>
+    public bool IsOpen => !_transport.IsClosed && !_isClosing;
+
+    /// <summary>Whether the end of the last content may have reached the server.</summary>
+    public bool IsContentEndSent { get; private set; }
+
+    /// <summary>Connects, with TLS from the first byte where the options ask for it. Reads nothing.</summary>
+    /// <exception cref="SmtpAdminException">
+    /// HostNotFound, ConnectionRefused, HostUnreachable, ConnectionTimeout, TlsHandshakeFailed or CertificateInvalid.
+    /// </exception>
+    public static async Task<SmtpConnection> OpenAsync(SmtpConnectionOptions options, CancellationToken cancellationToken)
+    {
+        Socket socket = await TcpConnector.ConnectAsync(options, cancellationToken).ConfigureAwait(false);
+        var connection = new SmtpConnection(options, new SmtpTransport(socket));
+        if (options.EffectiveSecurity == SmtpSecurity.ImplicitTls)
+        {
+            await connection.EncryptAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return connection;
+    }
+
+    /// <exception cref="SmtpAdminException">ConnectionTimeout, ConnectionLost or ProtocolViolation.</exception>
+    public Task<SmtpReply> ReadReplyAsync(CancellationToken cancellationToken) =>
+        ReadReplyAsync(_options.CommandTimeout, cancellationToken);
+
+    /// <summary>Reads the reply to the message's end, which may take its time.</summary>
+    public Task<SmtpReply> ReadDataEndReplyAsync(CancellationToken cancellationToken) =>
+        ReadReplyAsync(_options.DataEndTimeout, cancellationToken);
+
+    public async Task<SmtpReply> ExecuteAsync(string command, CancellationToken cancellationToken)
+    {
+        await SendCommandsAsync([command], cancellationToken).ConfigureAwait(false);
+        return await ReadReplyAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends all commands, then reads a reply to each (RFC 2920). Not more than a TCP window of either.</summary>
+    public async Task<IReadOnlyList<SmtpReply>> ExecutePipelinedAsync(
+        IReadOnlyList<string> commands, CancellationToken cancellationToken)
+    {
+        await SendCommandsAsync(commands, cancellationToken).ConfigureAwait(false);
+        var replies = new List<SmtpReply>(commands.Count);
+        while (replies.Count < commands.Count)
+        {
+            replies.Add(await ReadReplyAsync(cancellationToken).ConfigureAwait(false));
+        }
+
+        return replies;
+    }
+
+    /// <summary>Sends commands in one write, for a caller that reads the replies one by one.</summary>
+    public Task SendCommandsAsync(IReadOnlyList<string> commands, CancellationToken cancellationToken)
+    {
+        byte[] lines = CommandLine.Encode(commands);
+        return _transport.WriteAsync(lines, lines.Length, _options.CommandTimeout, cancellationToken);
+    }
+
+    /// <summary>Encrypts the connection, after the server answered 220 to STARTTLS.</summary>
+    /// <exception cref="SmtpAdminException">ProtocolViolation, TlsHandshakeFailed or CertificateInvalid.</exception>
+    public async Task StartTlsAsync(CancellationToken cancellationToken)
+    {
+        // RFC 3207, section 4: the server sends nothing between its 220 and the handshake. What is there now came in
+        // plaintext, from anyone on the path, and would be taken for a reply given under TLS.
+        if (_start < _end || _transport.HasInput)
+        {
+            _transport.Dispose();
+            throw new SmtpAdminException(
+                ErrorKind.ProtocolViolation, "The server sent data between its reply to STARTTLS and the TLS handshake.");
+        }
+
+        await EncryptAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Sends a message's content and its end, after the server answered 354. The reply is the caller's to read. Where
+    /// this fails the connection is closed: there is no other way to take back half a message.
+    /// </summary>
+    public async Task SendContentAsync(Stream content, CancellationToken cancellationToken)
+    {
+        IsContentEndSent = false;
+        byte[] input = ArrayPool<byte>.Shared.Rent(BufferSize);
+        byte[] output = ArrayPool<byte>.Shared.Rent(
+            ContentEncoder.MaximumLength(input.Length) + ContentEncoder.FinishLength);
+        try
+        {
+            var encoder = new ContentEncoder();
+            int pending = 0;
+            int read;
+            while ((read = await StreamBytes.ReadAsync(content, input, cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                await WriteAsync(output, pending, cancellationToken).ConfigureAwait(false);
+                pending = encoder.Encode(input.AsSpan(0, read), output);
+            }
+
+            pending += encoder.Finish(output.AsSpan(pending));
+            IsContentEndSent = true;
+            await WriteAsync(output, pending, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            _transport.Dispose();
+            throw;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(input);
+            ArrayPool<byte>.Shared.Return(output);
+        }
+    }
+
+    /// <summary>Says QUIT where that still makes sense, waits a few seconds for the reply at most, and closes.</summary>
+    /// <returns>The reply, or null where none came.</returns>
+    public async Task<SmtpReply?> QuitAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!IsOpen)
+            {
+                return null;
+            }
+
+            byte[] quit = CommandLine.Encode(["QUIT"]);
+            await _transport.WriteAsync(quit, quit.Length, s_quitTimeout, cancellationToken).ConfigureAwait(false);
+            return await ReadReplyAsync(s_quitTimeout, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SmtpAdminException)
+        {
+            // The dialogue is over; how it ends changes nothing.
+            return null;
+        }
+        finally
+        {
+            _transport.Dispose();
+        }
+    }
+
+    /// <summary>Closes without QUIT.</summary>
+    public ValueTask DisposeAsync()
+    {
+        _transport.Dispose();
+        return default;
+    }
+
+    private async Task<SmtpReply> ReadReplyAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        // One deadline for the whole reply: a server that sends a byte a minute gets no more time than a silent one.
+        using IoDeadline deadline = _transport.StartDeadline(timeout, cancellationToken);
+        while (true)
+        {
+            if (ParseReply() is { } reply)
+            {
+                _isClosing |= reply.Code == ServiceClosing;
+                return reply;
+            }
+
+            _end = await _transport.ReadAsync(_buffer, deadline).ConfigureAwait(false);
+        }
+    }
+
+    private SmtpReply? ParseReply()
+    {
+        try
+        {
+            SmtpReply? reply = _parser.Parse(_buffer.AsSpan(_start, _end - _start), out int consumed);
+            _start += consumed;
+            if (_start == _end)
+            {
+                _start = _end = 0;
+            }
+
+            return reply;
+        }
+        catch (SmtpAdminException)
+        {
+            _transport.Dispose();
+            throw;
+        }
+    }
+
+    private Task EncryptAsync(CancellationToken cancellationToken) => _transport.EncryptAsync(
+        new TlsHandshake(_options.Server.Host, _options.CertificatePolicy), _options.ConnectTimeout, cancellationToken);
+
+    private Task WriteAsync(byte[] buffer, int count, CancellationToken cancellationToken) =>
+        count == 0 ? Task.CompletedTask : _transport.WriteAsync(buffer, count, _options.CommandTimeout, cancellationToken);
+}

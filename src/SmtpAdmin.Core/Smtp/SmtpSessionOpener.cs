@@ -1,0 +1,133 @@
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace SmtpAdmin.Core.Smtp;
+
+/// <summary>Brings a connection to the point where mail can go: greeting, EHLO, STARTTLS, EHLO again, AUTH.</summary>
+internal sealed class SmtpSessionOpener
+{
+    private readonly SmtpConnectionOptions _options;
+    private readonly SmtpConnection _connection;
+
+    private SmtpSessionOpener(SmtpConnectionOptions options, SmtpConnection connection)
+    {
+        _options = options;
+        _connection = connection;
+    }
+
+    /// <exception cref="SmtpAdminException">
+    /// As SmtpConnection.OpenAsync; ConnectionLost, ProtocolViolation, ServerUnavailable, TlsNotOffered,
+    /// CredentialNeedsTls, AuthenticationNotOffered or AuthenticationFailed.
+    /// </exception>
+    public static async Task<SmtpSession> OpenAsync(SmtpConnectionOptions options, CancellationToken cancellationToken)
+    {
+        SmtpConnection connection = await SmtpConnection.OpenAsync(options, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await new SmtpSessionOpener(options, connection).RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (SmtpAdminException)
+        {
+            await connection.QuitAsync(cancellationToken).ConfigureAwait(false);
+            throw;
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task<SmtpSession> RunAsync(CancellationToken cancellationToken)
+    {
+        SmtpReply greeting = await ReadGreetingAsync(cancellationToken).ConfigureAwait(false);
+        EhloResponse ehlo = await SayHelloAsync(cancellationToken).ConfigureAwait(false);
+        if (await TryStartTlsAsync(ehlo, cancellationToken).ConfigureAwait(false))
+        {
+            // RFC 3207, section 4.2: what the server said in plaintext is forgotten.
+            ehlo = await SayHelloAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (_options.Credential is { } credential)
+        {
+            RequireProtection();
+            await SmtpAuthenticator.AuthenticateAsync(_connection, ehlo, credential, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new SmtpSession(_connection, greeting, ehlo);
+    }
+
+    // RFC 5321, section 3.1: nothing is sent before the greeting. 220, or 554 for "no SMTP service here".
+    private async Task<SmtpReply> ReadGreetingAsync(CancellationToken cancellationToken)
+    {
+        SmtpReply greeting = await _connection.ReadReplyAsync(cancellationToken).ConfigureAwait(false);
+        return greeting.Code == 220 ? greeting : throw Refusal("The server did not greet with 220.", greeting);
+    }
+
+    // RFC 5321, section 4.1.4: who gets a permanent failure for EHLO may fall back to HELO.
+    private async Task<EhloResponse> SayHelloAsync(CancellationToken cancellationToken)
+    {
+        string name = _options.LocalName ?? EhloName.For(_connection.LocalEndPoint.Address);
+        SmtpReply reply = await _connection.ExecuteAsync($"EHLO {name}", cancellationToken).ConfigureAwait(false);
+        if (reply.Code == 250)
+        {
+            return new EhloResponse(reply);
+        }
+
+        if (!reply.IsPermanentFailure)
+        {
+            throw Refusal("The server did not accept EHLO.", reply);
+        }
+
+        reply = await _connection.ExecuteAsync($"HELO {name}", cancellationToken).ConfigureAwait(false);
+        return reply.Code == 250 ? EhloResponse.None : throw Refusal("The server accepted neither EHLO nor HELO.", reply);
+    }
+
+    private async Task<bool> TryStartTlsAsync(EhloResponse ehlo, CancellationToken cancellationToken)
+    {
+        SmtpSecurity security = _options.EffectiveSecurity;
+        if (_connection.IsEncrypted || security == SmtpSecurity.None)
+        {
+            return false;
+        }
+
+        bool isRequired = security != SmtpSecurity.StartTlsWhenAvailable;
+        if (!ehlo.Supports("STARTTLS"))
+        {
+            return isRequired
+                ? throw new SmtpAdminException(ErrorKind.TlsNotOffered, "The server does not offer STARTTLS.")
+                : false;
+        }
+
+        SmtpReply reply = await _connection.ExecuteAsync("STARTTLS", cancellationToken).ConfigureAwait(false);
+        if (reply.Code == 220)
+        {
+            await _connection.StartTlsAsync(cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+
+        bool isRefusal = reply.IsTransientFailure || reply.IsPermanentFailure;
+        if (isRefusal && !isRequired && _connection.IsOpen)
+        {
+            return false;
+        }
+
+        throw isRefusal && _connection.IsOpen
+            ? new SmtpAdminException(ErrorKind.TlsNotOffered, "The server offers STARTTLS and refused it.", reply)
+            : Refusal("The server did not accept STARTTLS.", reply);
+    }
+
+    private void RequireProtection()
+    {
+        if (!_connection.IsEncrypted && !_options.AllowPlaintextCredential)
+        {
+            throw new SmtpAdminException(
+                ErrorKind.CredentialNeedsTls, "The connection is not encrypted, so the credential was not sent.");
+        }
+    }
+
+    private static SmtpAdminException Refusal(string detail, SmtpReply reply) => new(
+        reply.IsTransientFailure || reply.IsPermanentFailure ? ErrorKind.ServerUnavailable : ErrorKind.ProtocolViolation,
+        detail,
+        reply);
+}

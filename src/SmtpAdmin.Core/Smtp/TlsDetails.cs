@@ -1,0 +1,13 @@
+namespace SmtpAdmin.Core.Smtp;
+
+/// <summary>What a TLS handshake agreed on.</summary>
+internal sealed record TlsDetails
+{
+    /// <summary>The version, for example <c>Tls13</c>.</summary>
+    public required string Protocol { get; init; }
+
+    public required string? CipherSuite { get; init; }
+
+    /// <summary>The server's certificate, as this side judges it.</summary>
+    public required CertificateDetails Certificate { get; init; }
+}

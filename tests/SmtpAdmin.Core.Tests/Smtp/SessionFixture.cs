@@ -1,0 +1,42 @@
+using System;
+using System.Net;
+using System.Threading.Tasks;
+using SmtpAdmin.Core.Smtp;
+using SmtpAdmin.Testing.Servers;
+using Xunit;
+
+namespace SmtpAdmin.Core.Tests.Smtp;
+
+/// <summary>Options and openers that the tests of sessions share.</summary>
+internal static class SessionFixture
+{
+    public static NetworkCredential Credential { get; } = new("anna", "s3cret");
+
+    public static SmtpConnectionOptions Options(this ScriptedServer server, SmtpSecurity security = SmtpSecurity.None) => new()
+    {
+        Server = new SmtpEndpoint(server.Host, server.Port),
+        Security = security,
+        LocalName = "client.example",
+        CommandTimeout = TimeSpan.FromSeconds(8),
+        DataEndTimeout = TimeSpan.FromSeconds(8),
+    };
+
+    public static ScriptedServer Greet(this ScriptedServer server, params string[] keywords)
+    {
+        server.Reply("220 mx.example ESMTP");
+        return server.AnswerEhlo(keywords);
+    }
+
+    public static ScriptedServer AnswerEhlo(this ScriptedServer server, params string[] keywords) =>
+        server.Expect("EHLO client.example").Reply(["250-mx.example", .. Array.ConvertAll(keywords, word => "250-" + word), "250 HELP"]);
+
+    public static Task<SmtpSession> OpenAsync(SmtpConnectionOptions options) =>
+        SmtpSession.OpenAsync(options, TestContext.Current.CancellationToken);
+
+    public static async Task<SmtpAdminException> OpenFailsAsync(SmtpConnectionOptions options, ErrorKind kind)
+    {
+        var failure = await Assert.ThrowsAsync<SmtpAdminException>(() => OpenAsync(options));
+        Assert.True(kind == failure.Kind, $"Expected {kind}, got {failure.Kind}: {failure.Message}");
+        return failure;
+    }
+}

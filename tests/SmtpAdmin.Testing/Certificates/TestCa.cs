@@ -1,0 +1,89 @@
+using System;
+using System.Linq;
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace SmtpAdmin.Testing.Certificates;
+
+/// <summary>A certificate authority of a test's own, whose root no machine trusts until a test says so.</summary>
+public sealed class TestCa : IDisposable
+{
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+    private readonly X509Certificate2 _authority;
+
+    public TestCa()
+    {
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=Test authority", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
+        _authority = request.CreateSelfSigned(now.AddYears(-5), now.AddYears(5));
+        Root = X509CertificateLoader.LoadCertificate(_authority.RawData);
+    }
+
+    /// <summary>The root without its key, as one would add it to a trust store.</summary>
+    public X509Certificate2 Root { get; }
+
+    /// <summary>A certificate for these names and addresses, valid from yesterday for a year.</summary>
+    public X509Certificate2 Issue(params string[] names) =>
+        Issue(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(365), names);
+
+    /// <summary>A certificate whose validity ended yesterday.</summary>
+    public X509Certificate2 IssueExpired(params string[] names) =>
+        Issue(DateTimeOffset.UtcNow.AddDays(-30), DateTimeOffset.UtcNow.AddDays(-1), names);
+
+    public X509Certificate2 Issue(DateTimeOffset notBefore, DateTimeOffset notAfter, params string[] names)
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        byte[] serial = RandomNumberGenerator.GetBytes(8);
+        using X509Certificate2 issued = Request(key, names).Create(_authority, notBefore, notAfter, serial);
+        using X509Certificate2 withKey = issued.CopyWithPrivateKey(key);
+        return Reload(withKey);
+    }
+
+    /// <summary>A certificate that nobody vouches for but itself.</summary>
+    public static X509Certificate2 SelfSigned(params string[] names)
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        using X509Certificate2 certificate = Request(key, names).CreateSelfSigned(now.AddDays(-1), now.AddDays(365));
+        return Reload(certificate);
+    }
+
+    public void Dispose()
+    {
+        _authority.Dispose();
+        Root.Dispose();
+    }
+
+    private static CertificateRequest Request(ECDsa key, string[] names)
+    {
+        var request = new CertificateRequest($"CN={names.FirstOrDefault() ?? "nobody"}", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(ServerAuthentication)], false));
+        if (names.Length > 0)
+        {
+            var alternatives = new SubjectAlternativeNameBuilder();
+            foreach (string name in names)
+            {
+                if (IPAddress.TryParse(name, out IPAddress? address))
+                {
+                    alternatives.AddIpAddress(address);
+                }
+                else
+                {
+                    alternatives.AddDnsName(name);
+                }
+            }
+
+            request.CertificateExtensions.Add(alternatives.Build());
+        }
+
+        return request;
+    }
+
+    // Windows serves TLS only with a key that went through a store or a PFX.
+    private static X509Certificate2 Reload(X509Certificate2 certificate) =>
+        X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), password: null);
+}
