@@ -23,15 +23,12 @@ public sealed class ManualClock : TimeProvider
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
-    /// <summary>How many timers are set: what a test waits for before it moves the clock.</summary>
-    public int ActiveTimers
+    /// <summary>Whether a timer is set for this time: what a test waits for before it moves the clock there.</summary>
+    public bool HasTimerAt(DateTimeOffset time)
     {
-        get
+        lock (_lock)
         {
-            lock (_lock)
-            {
-                return _timers.Count(timer => timer.DueAt is not null);
-            }
+            return _timers.Exists(timer => timer.DueAt == time);
         }
     }
 

@@ -1,0 +1,30 @@
+using System.Threading;
+
+namespace SmtpAdmin.Relay.Delivery;
+
+/// <summary>What delivery has come to since it started, in recipients' copies.</summary>
+internal sealed class DeliveryCounters
+{
+    private long _delivered;
+    private long _deferred;
+    private long _failed;
+    private long _connections;
+
+    public long Delivered => Interlocked.Read(ref _delivered);
+
+    /// <summary>Attempts that ended with "later"; one copy may count many times.</summary>
+    public long Deferred => Interlocked.Read(ref _deferred);
+
+    public long Failed => Interlocked.Read(ref _failed);
+
+    /// <summary>The sessions opened with the smart host.</summary>
+    public long Connections => Interlocked.Read(ref _connections);
+
+    internal void AddDelivered(int copies) => Interlocked.Add(ref _delivered, copies);
+
+    internal void AddDeferred(int copies) => Interlocked.Add(ref _deferred, copies);
+
+    internal void AddFailed(int copies) => Interlocked.Add(ref _failed, copies);
+
+    internal void AddConnection() => Interlocked.Increment(ref _connections);
+}

@@ -1,0 +1,93 @@
+using System;
+using System.Threading;
+
+namespace SmtpAdmin.Relay.Delivery;
+
+/// <summary>
+/// Whether the smart host can be reached. While it cannot, one delivery at a time probes it, 1 second after the failure
+/// and then in steps that double up to a minute; everything else waits in the queue. The first probe that gets through
+/// opens the route for all.
+/// </summary>
+internal sealed class RouteState(TimeProvider time)
+{
+    private static readonly TimeSpan s_firstDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_longestDelay = TimeSpan.FromSeconds(60);
+
+    private readonly object _lock = new();
+    private TimeSpan _delay;
+    private DateTimeOffset _nextProbe;
+    private bool _isProbing;
+    private string? _fault;
+
+    /// <summary>Why the route is down, or null where it is up.</summary>
+    public string? Fault => Volatile.Read(ref _fault);
+
+    public bool IsUp => Fault is null;
+
+    /// <summary>When the next probe may go; null while one is under way, and while the route is up.</summary>
+    public DateTimeOffset? NextProbeAt
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _fault is null || _isProbing ? null : _nextProbe;
+            }
+        }
+    }
+
+    /// <summary>Asks for the way. A probe ends with one of the three reports.</summary>
+    public RouteEntry Enter()
+    {
+        lock (_lock)
+        {
+            if (_fault is null)
+            {
+                return RouteEntry.Open;
+            }
+
+            if (_isProbing || time.GetUtcNow() < _nextProbe)
+            {
+                return RouteEntry.Held;
+            }
+
+            _isProbing = true;
+            return RouteEntry.Probe;
+        }
+    }
+
+    public void ReportUp()
+    {
+        lock (_lock)
+        {
+            _fault = null;
+            _isProbing = false;
+        }
+    }
+
+    /// <summary>Only the probe lengthens the delay: ten deliveries that fail together are one failure.</summary>
+    public void ReportDown(RouteEntry entry, string fault)
+    {
+        lock (_lock)
+        {
+            if (_fault is not null && entry != RouteEntry.Probe)
+            {
+                return;
+            }
+
+            _delay = _fault is null ? s_firstDelay : TimeSpan.FromTicks(Math.Min(_delay.Ticks * 2, s_longestDelay.Ticks));
+            _nextProbe = time.GetUtcNow() + _delay;
+            _fault = fault;
+            _isProbing = false;
+        }
+    }
+
+    /// <summary>Says that nothing was learnt.</summary>
+    public void ReportNothing(RouteEntry entry)
+    {
+        lock (_lock)
+        {
+            _isProbing &= entry != RouteEntry.Probe;
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using SmtpAdmin.Core.Smtp;
+using SmtpAdmin.Relay.Delivery;
+using SmtpAdmin.Relay.Queue;
+using SmtpAdmin.Relay.Tests.Queue;
+using SmtpAdmin.Testing.Time;
+using Xunit;
+
+namespace SmtpAdmin.Relay.Tests.Delivery;
+
+/// <summary>A queue and a delivery service on a clock that a test moves; no random stretch of the intervals.</summary>
+internal sealed class DeliveryFixture : IAsyncDisposable
+{
+    private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(15);
+
+    private readonly QueueFolder _folder;
+
+    private DeliveryFixture(QueueFolder folder, SqliteMessageQueue queue, DeliveryService service, ManualClock clock)
+    {
+        _folder = folder;
+        Queue = queue;
+        Service = service;
+        Clock = clock;
+    }
+
+    public ManualClock Clock { get; }
+
+    public SqliteMessageQueue Queue { get; }
+
+    public DeliveryService Service { get; }
+
+    /// <summary>Opens a queue and prepares delivery to a port of the loopback; the connections are kept for an hour.</summary>
+    public static async Task<DeliveryFixture> CreateAsync(
+        int port, int maximumConnections = 1, int messagesPerConnection = 100)
+    {
+        var clock = new ManualClock(QueueFolder.Envelope("X").ReceivedAt);
+        var folder = new QueueFolder();
+        SqliteMessageQueue queue = await folder.OpenAsync(clock);
+        var options = new DeliveryOptions
+        {
+            SmartHost = new SmtpConnectionOptions
+            {
+                Server = new SmtpEndpoint("127.0.0.1", port),
+                Security = SmtpSecurity.None,
+                LocalName = "relay.example.org",
+            },
+            MaximumConnections = maximumConnections,
+            MessagesPerConnection = messagesPerConnection,
+            IdleTime = TimeSpan.FromHours(1),
+        };
+        var service = new DeliveryService(queue, options, clock, new RetrySchedule(() => 0.5));
+        return new DeliveryFixture(folder, queue, service, clock);
+    }
+
+    public Task AddAsync(string id, params string[] recipients) =>
+        QueueFolder.AddAsync(Queue, QueueFolder.Envelope(id, recipients), "Subject: x\r\n\r\nText\r\n"u8.ToArray());
+
+    public async Task<QueuedMessage> FindAsync(string id)
+    {
+        QueuedMessage? message = await Queue.FindAsync(id, TestContext.Current.CancellationToken);
+        Assert.NotNull(message);
+        return message;
+    }
+
+    /// <summary>Waits until a message's recipients are in these states and nobody holds it.</summary>
+    public Task WaitForStatesAsync(string id, params object[] states) => WaitUntilAsync(async () =>
+    {
+        QueuedMessage? message = await Queue.FindAsync(id, CancellationToken.None);
+        return message is not null && new List<QueuedRecipient>(message.Recipients)
+            .ConvertAll(recipient => (object)recipient.State).SequenceEqual(states);
+    });
+
+    public Task WaitUntilEmptyAsync() =>
+        WaitUntilAsync(async () => await Queue.CountWaitingAsync(CancellationToken.None) == 0);
+
+    /// <summary>Moves the clock to this time, once delivery sleeps until then.</summary>
+    public async Task AdvanceToAsync(DateTimeOffset? time)
+    {
+        Assert.NotNull(time);
+        await WaitUntilAsync(() => Task.FromResult(Clock.HasTimerAt(time.Value)));
+        Clock.Advance(time.Value - Clock.GetUtcNow());
+    }
+
+    /// <summary>Moves the clock to the next attempt of a message.</summary>
+    public async Task AdvanceToNextAttemptAsync(string id) => await AdvanceToAsync((await FindAsync(id)).NextAttemptAt);
+
+    public Task WaitForRouteAsync(bool isUp) => WaitUntilAsync(() => Task.FromResult(Service.Route.IsUp == isUp));
+
+    /// <summary>Waits until no probe is under way and all messages are back in the queue.</summary>
+    public Task WaitForProbeAsync() => WaitUntilAsync(async () =>
+        Service.Route.NextProbeAt is not null
+        && (await QueueFolder.ListAsync(Queue)).TrueForAll(message => message.Attempts == 0));
+
+    public static async Task WaitUntilAsync(Func<Task<bool>> condition)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!await condition())
+        {
+            Assert.True(watch.Elapsed < s_deadline, "What the test waits for did not happen in time.");
+            await Task.Delay(TimeSpan.FromMilliseconds(5));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Service.DisposeAsync();
+        await Queue.DisposeAsync();
+        _folder.Dispose();
+    }
+}

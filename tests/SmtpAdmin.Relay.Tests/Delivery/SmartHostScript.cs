@@ -1,0 +1,18 @@
+using SmtpAdmin.Testing.Servers;
+
+namespace SmtpAdmin.Relay.Tests.Delivery;
+
+/// <summary>The parts of a dialogue that most delivery tests share.</summary>
+internal static class SmartHostScript
+{
+    public static ScriptedServer Greet(this ScriptedServer server) =>
+        server.Reply("220 smart.example.com").Expect("EHLO relay.example.org").Reply("250-smart.example.com", "250 8BITMIME");
+
+    public static ScriptedServer TakeEnvelope(this ScriptedServer server) => server
+        .Expect("MAIL FROM:<sender@example.org>*").Reply("250 2.1.0 Ok")
+        .Expect("RCPT TO:<*>").Reply("250 2.1.5 Ok")
+        .Expect("DATA").Reply("354 Go on")
+        .ExpectContent();
+
+    public static ScriptedServer TakeMessage(this ScriptedServer server) => server.TakeEnvelope().Reply("250 2.0.0 Ok");
+}
