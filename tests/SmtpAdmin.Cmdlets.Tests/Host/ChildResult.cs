@@ -1,0 +1,4 @@
+namespace SmtpAdmin.Cmdlets.Tests.Host;
+
+/// <summary>How a program ended and what it said.</summary>
+internal sealed record ChildResult(int ExitCode, string Output, string Error);
