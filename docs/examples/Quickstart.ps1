@@ -59,7 +59,7 @@ try {
         $DnsServer, $DnsPort = '127.0.0.1', 9
     }
 
-    Get-MailDnsRecord $Domain -Type Mx, Spf, Dmarc -Server $DnsServer -Port $DnsPort |
+    Get-MailDnsRecord $Domain -Type Mx, Spf, Dmarc -Server $DnsServer -Port $DnsPort -TimeoutSec 1 |
         Show-Step "5. The mail DNS of $Domain, as $DnsServer knows it" |
         Out-Default
 }
