@@ -8,7 +8,7 @@ internal static class CommandLine
 {
     private static readonly char[] s_forbidden = ['\r', '\n', '\0'];
 
-    /// <exception cref="SmtpAdminException">ProtocolViolation: a command holds a line end, so it would be two.</exception>
+    /// <exception cref="SmtpAdminException">ProtocolViolation: a line end would make two of one command.</exception>
     public static byte[] Encode(IReadOnlyList<string> commands)
     {
         var lines = new StringBuilder();

@@ -45,7 +45,9 @@ internal sealed class EhloResponse
             .SelectMany(parts => parts.Skip(1));
 
     // "AUTH=LOGIN PLAIN" is read as "AUTH LOGIN PLAIN".
-    private static string[] Split(string line) => line.Split([' ', '='], StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } parts
-        ? parts
-        : [string.Empty];
+    private static string[] Split(string line)
+    {
+        string[] parts = line.Split([' ', '='], StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length > 0 ? parts : [string.Empty];
+    }
 }

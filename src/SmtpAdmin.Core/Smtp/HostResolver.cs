@@ -4,5 +4,5 @@ using System.Threading.Tasks;
 
 namespace SmtpAdmin.Core.Smtp;
 
-/// <summary>Finds the addresses of a host, in the order in which to try them; throws a SocketException where it cannot.</summary>
+/// <summary>Finds a host's addresses, in the order in which to try them; where it cannot, a SocketException.</summary>
 internal delegate Task<IPAddress[]> HostResolver(string host, CancellationToken cancellationToken);

@@ -43,7 +43,9 @@ internal sealed class IoDeadline : IDisposable
                 FormattableString.Invariant($"{operation} took longer than {_timeout.TotalSeconds:0.#} seconds."),
                 innerException: failure)
             : new SmtpAdminException(
-                ErrorKind.ConnectionLost, $"{operation} ended: {WireText.Printable(failure.Message)}", innerException: failure);
+                ErrorKind.ConnectionLost,
+                $"{operation} ended: {WireText.Printable(failure.Message)}",
+                innerException: failure);
     }
 
     public void Dispose()

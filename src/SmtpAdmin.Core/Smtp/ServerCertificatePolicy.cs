@@ -20,7 +20,7 @@ internal sealed record ServerCertificatePolicy
 
     public bool AcceptsAny { get; private init; }
 
-    /// <summary>SHA-1 thumbprints as certificate stores show them; where there are any, only these are accepted.</summary>
+    /// <summary>SHA-1 thumbprints as certificate stores show them; where there are any, only these go.</summary>
     public IReadOnlyList<string> Thumbprints { get; private init; } = [];
 
     /// <summary>Roots that are trusted beside the machine's own.</summary>

@@ -41,6 +41,9 @@ internal sealed class SmtpConnection : IAsyncDisposable
     /// <summary>Whether a further command makes sense: nothing failed and the server did not say 421.</summary>
     public bool IsOpen => !_transport.IsClosed && !_isClosing;
 
+    /// <summary>Whether the server sent something that was not read yet.</summary>
+    public bool HasInput => _start < _end || _transport.HasInput;
+
     /// <summary>Whether the end of the last content may have reached the server.</summary>
     public bool IsContentEndSent { get; private set; }
 
@@ -48,7 +51,8 @@ internal sealed class SmtpConnection : IAsyncDisposable
     /// <exception cref="SmtpAdminException">
     /// HostNotFound, ConnectionRefused, HostUnreachable, ConnectionTimeout, TlsHandshakeFailed or CertificateInvalid.
     /// </exception>
-    public static async Task<SmtpConnection> OpenAsync(SmtpConnectionOptions options, CancellationToken cancellationToken)
+    public static async Task<SmtpConnection> OpenAsync(
+        SmtpConnectionOptions options, CancellationToken cancellationToken)
     {
         Socket socket = await TcpConnector.ConnectAsync(options, cancellationToken).ConfigureAwait(false);
         var connection = new SmtpConnection(options, new SmtpTransport(socket));
@@ -74,7 +78,7 @@ internal sealed class SmtpConnection : IAsyncDisposable
         return await ReadReplyAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Sends all commands, then reads a reply to each (RFC 2920). Not more than a TCP window of either.</summary>
+    /// <summary>Sends all commands, then reads a reply to each (RFC 2920); both must fit a TCP window.</summary>
     public async Task<IReadOnlyList<SmtpReply>> ExecutePipelinedAsync(
         IReadOnlyList<string> commands, CancellationToken cancellationToken)
     {
@@ -101,14 +105,23 @@ internal sealed class SmtpConnection : IAsyncDisposable
     {
         // RFC 3207, section 4: the server sends nothing between its 220 and the handshake. What is there now came in
         // plaintext, from anyone on the path, and would be taken for a reply given under TLS.
-        if (_start < _end || _transport.HasInput)
+        if (HasInput)
         {
             _transport.Dispose();
             throw new SmtpAdminException(
-                ErrorKind.ProtocolViolation, "The server sent data between its reply to STARTTLS and the TLS handshake.");
+                ErrorKind.ProtocolViolation,
+                "The server sent data between its reply to STARTTLS and the TLS handshake.");
         }
 
         await EncryptAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes the TLS handshake: on a new connection for implicit TLS (RFC 8314, section 3.3).</summary>
+    /// <exception cref="SmtpAdminException">TlsHandshakeFailed, CertificateInvalid or ConnectionTimeout.</exception>
+    public Task EncryptAsync(CancellationToken cancellationToken)
+    {
+        var handshake = new TlsHandshake(_options.Server.Host, _options.CertificatePolicy, _options.TimeProvider);
+        return _transport.EncryptAsync(handshake, _options.ConnectTimeout, cancellationToken);
     }
 
     /// <summary>
@@ -148,7 +161,7 @@ internal sealed class SmtpConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Says QUIT where that still makes sense, waits a few seconds for the reply at most, and closes.</summary>
+    /// <summary>Says QUIT where that makes sense, waits a few seconds at most for the reply, and closes.</summary>
     /// <returns>The reply, or null where none came.</returns>
     public async Task<SmtpReply?> QuitAsync(CancellationToken cancellationToken)
     {
@@ -217,9 +230,8 @@ internal sealed class SmtpConnection : IAsyncDisposable
         }
     }
 
-    private Task EncryptAsync(CancellationToken cancellationToken) => _transport.EncryptAsync(
-        new TlsHandshake(_options.Server.Host, _options.CertificatePolicy), _options.ConnectTimeout, cancellationToken);
-
     private Task WriteAsync(byte[] buffer, int count, CancellationToken cancellationToken) =>
-        count == 0 ? Task.CompletedTask : _transport.WriteAsync(buffer, count, _options.CommandTimeout, cancellationToken);
+        count == 0
+            ? Task.CompletedTask
+            : _transport.WriteAsync(buffer, count, _options.CommandTimeout, cancellationToken);
 }

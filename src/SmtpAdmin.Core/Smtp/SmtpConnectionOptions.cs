@@ -24,8 +24,8 @@ internal sealed record SmtpConnectionOptions
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// How long the reply to the message's end may take. RFC 5321, section 4.5.3.2.6, asks for ten minutes: who gives up
-    /// earlier sends again what the server has taken.
+    /// How long the reply to the message's end may take. RFC 5321, section 4.5.3.2.6, asks for ten minutes: who gives
+    /// up earlier sends again what the server has taken.
     /// </summary>
     public TimeSpan DataEndTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
@@ -38,6 +38,9 @@ internal sealed record SmtpConnectionOptions
 
     /// <summary>Finds the server's addresses; a relay puts its MX lookup's addresses here.</summary>
     public HostResolver Resolver { get; init; } = SystemHostResolver.ResolveAsync;
+
+    /// <summary>The clock by which certificates are valid.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>The port named, or else that of the protocol.</summary>
     public int Port => Server.Port ?? (Security == SmtpSecurity.ImplicitTls ? SubmissionsPort : SmtpPort);

@@ -4,7 +4,7 @@ namespace SmtpAdmin.Core.Smtp;
 internal static class SmtpPath
 {
     // Path = "<" [ A-d-l ":" ] Mailbox ">"; a null reverse-path is "<>".
-    /// <exception cref="SmtpAdminException">AddressInvalid: the mailbox would end the path and add parameters.</exception>
+    /// <exception cref="SmtpAdminException">AddressInvalid: the mailbox would not stay in the path.</exception>
     public static string Format(string mailbox)
     {
         bool isQuoted = false;

@@ -33,7 +33,7 @@ internal sealed class SmtpReplyParser
         consumed = 0;
         while (consumed < input.Length)
         {
-            // The line ends at LF. A server that leaves out the CR is understood all the same: nothing hangs on it here.
+            // The line ends at LF. A server that leaves out the CR is understood all the same.
             ReadOnlySpan<byte> rest = input.Slice(consumed);
             int lineFeed = rest.IndexOf((byte)'\n');
             int length = lineFeed < 0 ? rest.Length : lineFeed + 1;
@@ -71,7 +71,8 @@ internal sealed class SmtpReplyParser
         int length = LengthWithoutLineEnd();
         if (length < 3 || !IsReplyCode(_line) || (length > 3 && _line[3] is not ((byte)' ' or (byte)'-')))
         {
-            throw Violation($"The server sent a line that is no SMTP reply: '{WireText.Decode(_line, 0, Math.Min(length, 80))}'.");
+            string line = WireText.Decode(_line, 0, Math.Min(length, 80));
+            throw Violation($"The server sent a line that is no SMTP reply: '{line}'.");
         }
 
         int code = ((_line[0] - '0') * 100) + ((_line[1] - '0') * 10) + (_line[2] - '0');

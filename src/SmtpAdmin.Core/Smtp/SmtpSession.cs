@@ -45,7 +45,7 @@ internal sealed class SmtpSession : IAsyncDisposable
     /// <param name="content">The message; read from where it stands to its end, and left open.</param>
     /// <param name="size">The message's size in bytes, or 0 where it is not known.</param>
     /// <param name="is8Bit">Whether the message holds bytes above 127.</param>
-    /// <param name="cancellationToken">Ends the wait; once the message's end is sent, the result says OutcomeUnknown.</param>
+    /// <param name="cancellationToken">Cancels; after the message's end the result says OutcomeUnknown.</param>
     /// <exception cref="SmtpAdminException">AddressInvalid: a path cannot carry one of the mailboxes.</exception>
     /// <exception cref="IOException">The content could not be read; the session is closed.</exception>
     public async Task<TransactionResult> SendAsync(
@@ -66,7 +66,8 @@ internal sealed class SmtpSession : IAsyncDisposable
 
         bool resetFirst = _needsReset;
         _needsReset = true;
-        TransactionResult result = await transaction.RunAsync(resetFirst, content, cancellationToken).ConfigureAwait(false);
+        TransactionResult result = await transaction
+            .RunAsync(resetFirst, content, cancellationToken).ConfigureAwait(false);
         _needsReset = result.Recipients.All(recipient => recipient.Status != RecipientStatus.Accepted);
         return result;
     }

@@ -51,7 +51,8 @@ internal sealed class SmtpSessionOpener
         if (_options.Credential is { } credential)
         {
             RequireProtection();
-            await SmtpAuthenticator.AuthenticateAsync(_connection, ehlo, credential, cancellationToken).ConfigureAwait(false);
+            await SmtpAuthenticator
+                .AuthenticateAsync(_connection, ehlo, credential, cancellationToken).ConfigureAwait(false);
         }
 
         return new SmtpSession(_connection, greeting, ehlo);
@@ -80,7 +81,9 @@ internal sealed class SmtpSessionOpener
         }
 
         reply = await _connection.ExecuteAsync($"HELO {name}", cancellationToken).ConfigureAwait(false);
-        return reply.Code == 250 ? EhloResponse.None : throw Refusal("The server accepted neither EHLO nor HELO.", reply);
+        return reply.Code == 250
+            ? EhloResponse.None
+            : throw Refusal("The server accepted neither EHLO nor HELO.", reply);
     }
 
     private async Task<bool> TryStartTlsAsync(EhloResponse ehlo, CancellationToken cancellationToken)
@@ -126,8 +129,9 @@ internal sealed class SmtpSessionOpener
         }
     }
 
-    private static SmtpAdminException Refusal(string detail, SmtpReply reply) => new(
-        reply.IsTransientFailure || reply.IsPermanentFailure ? ErrorKind.ServerUnavailable : ErrorKind.ProtocolViolation,
-        detail,
-        reply);
+    private static SmtpAdminException Refusal(string detail, SmtpReply reply)
+    {
+        bool isRefusal = reply.IsTransientFailure || reply.IsPermanentFailure;
+        return new(isRefusal ? ErrorKind.ServerUnavailable : ErrorKind.ProtocolViolation, detail, reply);
+    }
 }

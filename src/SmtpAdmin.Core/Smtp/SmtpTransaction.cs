@@ -76,7 +76,8 @@ internal sealed class SmtpTransaction
                 return;
             }
 
-            await _connection.SendCommandsAsync(_commands.GetRange(first, count), cancellationToken).ConfigureAwait(false);
+            List<string> group = _commands.GetRange(first, count);
+            await _connection.SendCommandsAsync(group, cancellationToken).ConfigureAwait(false);
             for (int index = first; index < first + count; index++)
             {
                 SmtpReply reply = await _connection.ReadReplyAsync(cancellationToken).ConfigureAwait(false);
@@ -112,7 +113,9 @@ internal sealed class SmtpTransaction
             // Whether the server now waits for commands or for content is anyone's guess.
             await _connection.DisposeAsync().ConfigureAwait(false);
             throw new SmtpAdminException(
-                ErrorKind.ProtocolViolation, $"The server's reply does not fit {(isData ? "DATA" : "the envelope")}.", reply);
+                ErrorKind.ProtocolViolation,
+                $"The server's reply does not fit {(isData ? "DATA" : "the envelope")}.",
+                reply);
         }
     }
 
@@ -123,12 +126,15 @@ internal sealed class SmtpTransaction
             await _connection.SendContentAsync(content, cancellationToken).ConfigureAwait(false);
             _record.FinalReply = await _connection.ReadDataEndReplyAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception failure) when (_connection.IsContentEndSent && failure is SmtpAdminException or OperationCanceledException)
+        catch (Exception failure) when (
+            _connection.IsContentEndSent && failure is SmtpAdminException or OperationCanceledException)
         {
             // Cancelling comes too late here: the message may have been taken, and the caller must learn that.
             _record.IsContentEndSent = true;
             _record.Failure = new SmtpAdminException(
-                ErrorKind.OutcomeUnknown, $"No reply to the message's end came. {failure.Message}", innerException: failure);
+                ErrorKind.OutcomeUnknown,
+                $"No reply to the message's end came. {failure.Message}",
+                innerException: failure);
         }
     }
 }

@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace SmtpAdmin.Core.Smtp;
 
-/// <summary>Reads and writes part of an array. Streams of .NET Framework know no Memory, those of .NET are faster with it.</summary>
+/// <summary>Reads and writes arrays. .NET Framework's streams know no Memory; .NET's are faster with it.</summary>
 internal static class StreamBytes
 {
 #if NETSTANDARD2_0

@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace SmtpAdmin.Core.Smtp;
 
-/// <summary>Asks the machine's own resolver, which cannot be interrupted on .NET Framework; the wait for it can.</summary>
+/// <summary>Asks the machine's resolver, which cannot be interrupted on .NET Framework; the wait for it can.</summary>
 internal static class SystemHostResolver
 {
     public static Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) =>

@@ -36,7 +36,8 @@ internal static class TcpConnector
         throw new SmtpAdminException(last.Kind, detail, innerException: last.InnerException);
     }
 
-    private static async Task<IPAddress[]> ResolveAsync(SmtpConnectionOptions options, CancellationToken cancellationToken)
+    private static async Task<IPAddress[]> ResolveAsync(
+        SmtpConnectionOptions options, CancellationToken cancellationToken)
     {
         string host = options.Server.Host;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -51,7 +52,9 @@ internal static class TcpConnector
         catch (SocketException failure)
         {
             throw new SmtpAdminException(
-                ErrorKind.HostNotFound, $"{host} could not be resolved: {failure.SocketErrorCode}.", innerException: failure);
+                ErrorKind.HostNotFound,
+                $"{host} could not be resolved: {failure.SocketErrorCode}.",
+                innerException: failure);
         }
         catch (OperationCanceledException failure) when (!cancellationToken.IsCancellationRequested)
         {
@@ -60,7 +63,8 @@ internal static class TcpConnector
         }
     }
 
-    private static async Task<Socket> ConnectAsync(IPEndPoint endPoint, TimeSpan timeout, CancellationToken cancellationToken)
+    private static async Task<Socket> ConnectAsync(
+        IPEndPoint endPoint, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         using var deadline = new IoDeadline(socket, timeout, cancellationToken);

@@ -16,10 +16,12 @@ internal sealed class TlsHandshake
 {
     private readonly string _host;
     private readonly ServerCertificatePolicy _policy;
+    private readonly TimeProvider _timeProvider;
     private CertificateDetails? _certificate;
 
-    public TlsHandshake(string host, ServerCertificatePolicy policy)
+    public TlsHandshake(string host, ServerCertificatePolicy policy, TimeProvider timeProvider)
     {
+        _timeProvider = timeProvider;
         _host = host.TrimEnd('.');
         _policy = policy;
     }
@@ -64,7 +66,7 @@ internal sealed class TlsHandshake
             sent.ToArray(),
             _host,
             _policy.TrustedRoots,
-            DateTimeOffset.UtcNow);
+            _timeProvider.GetUtcNow());
         return _policy.Accepts(_certificate);
     }
 
@@ -99,6 +101,6 @@ internal sealed class TlsHandshake
         return $"The certificate of {_host} is not accepted: {string.Join("; ", problems)}.";
     }
 
-    private static bool IsHandshakeFailure(Exception failure) => failure is AuthenticationException
-        or IOException or ObjectDisposedException or InvalidOperationException or CryptographicException or Win32Exception;
+    private static bool IsHandshakeFailure(Exception failure) => failure is AuthenticationException or IOException
+        or ObjectDisposedException or InvalidOperationException or CryptographicException or Win32Exception;
 }

@@ -45,7 +45,8 @@ public sealed class CertificateEvaluatorTests
     {
         using X509Certificate2 certificate = TestCa.SelfSigned();
 
-        CertificateDetails details = CertificateEvaluator.Evaluate(certificate, [], "nobody", [], DateTimeOffset.UtcNow);
+        CertificateDetails details =
+            CertificateEvaluator.Evaluate(certificate, [], "nobody", [], DateTimeOffset.UtcNow);
 
         Assert.Equal("CN=nobody", details.Subject);
         Assert.Empty(details.Names);

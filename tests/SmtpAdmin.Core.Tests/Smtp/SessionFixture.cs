@@ -12,14 +12,17 @@ internal static class SessionFixture
 {
     public static NetworkCredential Credential { get; } = new("anna", "s3cret");
 
-    public static SmtpConnectionOptions Options(this ScriptedServer server, SmtpSecurity security = SmtpSecurity.None) => new()
+    public static SmtpConnectionOptions Options(this ScriptedServer server) => new()
     {
         Server = new SmtpEndpoint(server.Host, server.Port),
-        Security = security,
+        Security = SmtpSecurity.None,
         LocalName = "client.example",
         CommandTimeout = TimeSpan.FromSeconds(8),
         DataEndTimeout = TimeSpan.FromSeconds(8),
     };
+
+    public static SmtpConnectionOptions Options(this ScriptedServer server, SmtpSecurity security) =>
+        server.Options() with { Security = security };
 
     public static ScriptedServer Greet(this ScriptedServer server, params string[] keywords)
     {
@@ -27,8 +30,11 @@ internal static class SessionFixture
         return server.AnswerEhlo(keywords);
     }
 
-    public static ScriptedServer AnswerEhlo(this ScriptedServer server, params string[] keywords) =>
-        server.Expect("EHLO client.example").Reply(["250-mx.example", .. Array.ConvertAll(keywords, word => "250-" + word), "250 HELP"]);
+    public static ScriptedServer AnswerEhlo(this ScriptedServer server, params string[] keywords)
+    {
+        string[] lines = Array.ConvertAll(keywords, keyword => "250-" + keyword);
+        return server.Expect("EHLO client.example").Reply(["250-mx.example", .. lines, "250 HELP"]);
+    }
 
     public static Task<SmtpSession> OpenAsync(SmtpConnectionOptions options) =>
         SmtpSession.OpenAsync(options, TestContext.Current.CancellationToken);

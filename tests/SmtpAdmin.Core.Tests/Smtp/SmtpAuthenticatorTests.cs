@@ -77,7 +77,8 @@ public sealed class SmtpAuthenticatorTests
     [InlineData("421 Closing", ErrorKind.ServerUnavailable)]
     public async Task A_refusal_carries_the_reply_and_no_secret(string reply, ErrorKind kind)
     {
-        await using ScriptedServer server = new ScriptedServer().Greet("AUTH PLAIN").Expect("AUTH PLAIN *").Reply(reply);
+        await using ScriptedServer server = new ScriptedServer().Greet("AUTH PLAIN")
+            .Expect("AUTH PLAIN *").Reply(reply);
 
         SmtpAdminException failure = await SessionFixture.OpenFailsAsync(Plaintext(server), kind);
 

@@ -39,7 +39,8 @@ public sealed class SmtpConnectionTests
     {
         await using ScriptedServer server = new ScriptedServer().Hang();
 
-        await AssertCancelsSoonAsync(token => SmtpConnection.OpenAsync(server.Options(SmtpSecurity.ImplicitTls), token));
+        SmtpConnectionOptions options = server.Options(SmtpSecurity.ImplicitTls);
+        await AssertCancelsSoonAsync(token => SmtpConnection.OpenAsync(options, token));
     }
 
     [Fact]
@@ -230,7 +231,8 @@ public sealed class SmtpConnectionTests
     public void An_address_stands_for_the_name_as_a_literal(string address, string expected) =>
         Assert.Equal(expected, EhloName.AddressLiteral(IPAddress.Parse(address)));
 
-    private static SmtpConnectionOptions OptionsFor(string host, int port) => new() { Server = new SmtpEndpoint(host, port) };
+    private static SmtpConnectionOptions OptionsFor(string host, int port) =>
+        new() { Server = new SmtpEndpoint(host, port) };
 
     private static int UnusedPort()
     {

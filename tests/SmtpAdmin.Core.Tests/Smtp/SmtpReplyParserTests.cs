@@ -61,7 +61,9 @@ public sealed class SmtpReplyParserTests
     [InlineData(ReplayMode.ByteByByte)]
     public void Replies_to_pipelined_commands_are_told_apart(ReplayMode mode)
     {
-        IEnumerable<SmtpReply> replies = ParseAll("250 2.1.0 a\r\n550-5.1.1 b\r\n550 5.1.1 c\r\n354 d\r\n"u8.ToArray(), mode);
+        byte[] wire = "250 2.1.0 a\r\n550-5.1.1 b\r\n550 5.1.1 c\r\n354 d\r\n"u8.ToArray();
+
+        List<SmtpReply> replies = ParseAll(wire, mode);
 
         Assert.Equal(["250 2.1.0 a", "550 5.1.1 b c", "354 d"], replies.Select(reply => reply.ToString()));
     }
@@ -100,9 +102,9 @@ public sealed class SmtpReplyParserTests
     [Fact]
     public void A_reply_without_end_is_cut_off()
     {
-        byte[] wire = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("250-x\r\n", SmtpReplyParser.MaximumLines + 1)));
+        string lines = string.Concat(Enumerable.Repeat("250-x\r\n", SmtpReplyParser.MaximumLines + 1));
 
-        AssertViolation(wire);
+        AssertViolation(Encoding.ASCII.GetBytes(lines));
     }
 
     [Fact]

@@ -70,7 +70,8 @@ public sealed class SmtpSessionOpenerTests : IDisposable
             .Expect("EHLO *").Reply(refusal)
             .Expect("HELO client.example").Reply("250 old.example");
 
-        await using SmtpSession session = await SessionFixture.OpenAsync(server.Options(SmtpSecurity.StartTlsWhenAvailable));
+        await using SmtpSession session = await SessionFixture.OpenAsync(
+            server.Options(SmtpSecurity.StartTlsWhenAvailable));
 
         Assert.Empty(session.Ehlo.Keywords);
     }
@@ -125,7 +126,8 @@ public sealed class SmtpSessionOpenerTests : IDisposable
         await using ScriptedServer server = new ScriptedServer().Greet("XXXXXXXA", "AUTH PLAIN");
 
         await SessionFixture.OpenFailsAsync(
-            server.Options(SmtpSecurity.StartTls) with { Credential = SessionFixture.Credential }, ErrorKind.TlsNotOffered);
+            server.Options(SmtpSecurity.StartTls) with { Credential = SessionFixture.Credential },
+            ErrorKind.TlsNotOffered);
 
         await server.VerifyAsync();
         Assert.Equal(["EHLO client.example", "QUIT"], server.Commands);
@@ -150,7 +152,8 @@ public sealed class SmtpSessionOpenerTests : IDisposable
     [Fact]
     public async Task A_refused_STARTTLS_leaves_an_opportunistic_session_in_plaintext()
     {
-        await using ScriptedServer server = new ScriptedServer().Greet("STARTTLS").Expect("STARTTLS").Reply("454 Later");
+        await using ScriptedServer server = new ScriptedServer().Greet("STARTTLS")
+            .Expect("STARTTLS").Reply("454 Later");
 
         await using SmtpSession session = await SessionFixture.OpenAsync(server.Options(SmtpSecurity.Auto));
 
@@ -198,7 +201,8 @@ public sealed class SmtpSessionOpenerTests : IDisposable
             .Expect("STARTTLS").Reply("220 Go").OfferTls(certificate);
 
         await SessionFixture.OpenFailsAsync(
-            server.Options(SmtpSecurity.StartTls) with { CertificatePolicy = TrustTestCa }, ErrorKind.CertificateInvalid);
+            server.Options(SmtpSecurity.StartTls) with { CertificatePolicy = TrustTestCa },
+            ErrorKind.CertificateInvalid);
 
         await server.VerifyAsync();
         Assert.Equal(2, server.Commands.Count);

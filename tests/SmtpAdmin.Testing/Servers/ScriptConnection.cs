@@ -46,7 +46,7 @@ internal sealed class ScriptConnection : IDisposable
         return line.Length == 0 ? null : text.TrimEnd('\r', '\n');
     }
 
-    /// <summary>Reads a message's content up to CRLF.CRLF, or the lone dot of an empty one, without that end's dot.</summary>
+    /// <summary>Reads a message's content up to and with CRLF.CRLF, or the lone dot of an empty one.</summary>
     public async Task<byte[]> ReadContentAsync(CancellationToken cancellationToken)
     {
         byte[] content = await ReadUntilAsync("\r\n.\r\n"u8.ToArray(), cancellationToken, ".\r\n"u8.ToArray());

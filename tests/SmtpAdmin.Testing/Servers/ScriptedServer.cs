@@ -51,8 +51,8 @@ public sealed class ScriptedServer : IAsyncDisposable
     {
         string? line = await connection.ReadLineAsync(token);
         _commands.Add(line ?? "(closed)");
-        Assert.True(
-            line is not null && FileSystemName.MatchesSimpleExpression(pattern, line), $"Expected '{pattern}', got '{line}'.");
+        bool matches = line is not null && FileSystemName.MatchesSimpleExpression(pattern, line);
+        Assert.True(matches, $"Expected '{pattern}', got '{line}'.");
     });
 
     /// <summary>Reads a message's content up to its end.</summary>
@@ -65,7 +65,8 @@ public sealed class ScriptedServer : IAsyncDisposable
     /// <summary>Sends text as it stands, in one write.</summary>
     public ScriptedServer SendRaw(string text) => SendRaw(Encoding.UTF8.GetBytes(text));
 
-    public ScriptedServer SendRaw(byte[] bytes) => Add("send", (connection, token) => connection.SendAsync(bytes, token));
+    public ScriptedServer SendRaw(byte[] bytes) =>
+        Add("send", (connection, token) => connection.SendAsync(bytes, token));
 
     /// <summary>Makes the TLS handshake; it must succeed.</summary>
     public ScriptedServer UpgradeToTls(X509Certificate2 certificate) => Add(
@@ -121,7 +122,7 @@ public sealed class ScriptedServer : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Waits for the end of the script; fails, with the transcript, where the client did not keep to it.</summary>
+    /// <summary>Waits for the script's end; fails, with the transcript, where the client did not keep to it.</summary>
     public async Task VerifyAsync()
     {
         try

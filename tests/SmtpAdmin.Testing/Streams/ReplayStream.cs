@@ -5,7 +5,7 @@ using Xunit;
 
 namespace SmtpAdmin.Testing.Streams;
 
-/// <summary>A read-only stream that hands out given bytes in given portions, however much the reader asks for.</summary>
+/// <summary>A read-only stream that hands out bytes in given portions, however much the reader asks for.</summary>
 public sealed class ReplayStream : Stream
 {
     private readonly Queue<ReadOnlyMemory<byte>> _portions;

@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+using SmtpAdmin.Core.Smtp;
+using SmtpAdmin.Testing.Certificates;
+using SmtpAdmin.Testing.Servers;
+using Xunit;
+
+namespace SmtpAdmin.Core.Tests.Smtp;
+
+/// <summary>Runs the server scripts of the fake-mail-server suite against a session that requires STARTTLS.</summary>
+public sealed class FakeMailSuiteTests
+{
+    [Fact]
+    public async Task No_script_makes_a_session_speak_on_without_TLS()
+    {
+        string? suite = FindSuite();
+        if (suite is null)
+        {
+            Assert.Skip("The smtp-client-fakemail suite is not here; set SMTPADMIN_SUITES to its parent folder.");
+        }
+
+        using var ca = new TestCa();
+        using X509Certificate2 certificate = ca.Issue("127.0.0.1");
+        string[] files = Directory.GetFiles(suite, "*.ron", SearchOption.AllDirectories);
+        Assert.NotEmpty(files);
+        foreach (string file in files)
+        {
+            await using var server = new ScriptedServer();
+            string script = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+            bool opens = Write(server, script, certificate);
+            Exception? failure = await Record.ExceptionAsync(() => OpenAndCloseAsync(server, ca.Root));
+
+            Assert.True(failure is null or SmtpAdminException, $"{file}: {failure}");
+            Assert.True(opens == (failure is null), $"{file}: {failure?.Message}{Environment.NewLine}{server}");
+            await server.VerifyAsync();
+        }
+    }
+
+    // What the server of the script says as long as the client does what the RFC asks; true where a session results.
+    private static bool Write(ScriptedServer server, string script, X509Certificate2 certificate)
+    {
+        string greeting = Find(script, "greeting") ?? "220 example.org\r\n";
+        server.SendRaw(greeting);
+        if (!greeting.StartsWith("220", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        bool hidesEhlo = Regex.IsMatch(script, @"hide_commands:.*""ehlo""");
+        bool offersTls = Regex.IsMatch(
+            script, @"\bcapabilities:(?:(?!capabilities_tls).)*StartTLS", RegexOptions.Singleline);
+        string ehlo = Find(script, "\"ehlo\"")
+            ?? (hidesEhlo ? "502 Unknown\r\n" : offersTls ? "250-x\r\n250 STARTTLS\r\n" : "250-x\r\n250 HELP\r\n");
+        server.Expect("EHLO *").SendRaw(ehlo);
+        if (ehlo[0] == '5')
+        {
+            server.Expect("HELO *").SendRaw(Find(script, "\"helo\"") ?? "250 example.org\r\n");
+            return false;
+        }
+
+        if (!Regex.IsMatch(ehlo, "^250.STARTTLS", RegexOptions.Multiline))
+        {
+            return false;
+        }
+
+        string reply = Find(script, "\"starttls\"") ?? Find(script, "stls_response") ?? "220 Go\r\n";
+        server.Expect("STARTTLS").SendRaw(reply);
+        if (!reply.StartsWith("220", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        server.UpgradeToTls(certificate)
+            .Expect("EHLO *").Reply("250-example.org", "250 AUTH PLAIN").Expect("AUTH PLAIN *").Reply("235 Ok");
+        return true;
+    }
+
+    private static async Task OpenAndCloseAsync(ScriptedServer server, X509Certificate2 root)
+    {
+        SmtpConnectionOptions options = server.Options(SmtpSecurity.StartTls) with
+        {
+            Credential = SessionFixture.Credential,
+            CertificatePolicy = ServerCertificatePolicy.Verify with { TrustedRoots = [root] },
+        };
+        await using SmtpSession session = await SessionFixture.OpenAsync(options);
+    }
+
+    private static string? Find(string script, string key)
+    {
+        Match match = Regex.Match(
+            script, $@"^\s*{key}\s*:\s*""((?:[^""\\]|\\.)*)""", RegexOptions.IgnoreCase | RegexOptions.Multiline);
+        return match.Success ? Regex.Unescape(match.Groups[1].Value) : null;
+    }
+
+    private static string? FindSuite()
+    {
+        return Ancestors(AppContext.BaseDirectory)
+            .Select(folder => Path.Combine(folder, "shared", "suites"))
+            .Prepend(Environment.GetEnvironmentVariable("SMTPADMIN_SUITES") ?? string.Empty)
+            .Select(root => Path.Combine(root, "smtp-client-fakemail", "testcases", "smtp"))
+            .FirstOrDefault(Directory.Exists);
+    }
+
+    private static IEnumerable<string> Ancestors(string folder)
+    {
+        for (DirectoryInfo? current = new(folder); current is not null; current = current.Parent)
+        {
+            yield return current.FullName;
+        }
+    }
+}
