@@ -1,0 +1,93 @@
+using System;
+using System.IO;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using SmtpAdmin.Relay.Protocol;
+using SmtpAdmin.Relay.Session;
+
+namespace SmtpAdmin.Relay.Listening;
+
+/// <summary>One accepted connection, from its registration to its end.</summary>
+internal sealed class SmtpConnection : IAsyncDisposable
+{
+    private readonly Socket _socket;
+
+    private readonly RelayContext _context;
+
+    private readonly SessionTransport _transport;
+
+    private readonly SessionChannel _channel;
+
+    public SmtpConnection(Socket socket, RelayContext context)
+    {
+        socket.NoDelay = true;
+        _socket = socket;
+        _context = context;
+        _transport = new SessionTransport(socket, context.Time);
+        _channel = new SessionChannel(_transport, context.Time, context.Options.IdleTimeout);
+    }
+
+    /// <summary>Serves the client, then disposes the connection; never throws.</summary>
+    /// <param name="refusal">The one reply to give instead, or null.</param>
+    /// <param name="cancellationToken">Ends even what must not be interrupted.</param>
+    public async Task RunAsync(Reply? refusal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Task serving = refusal is null ? ServeAsync(cancellationToken) : RefuseAsync(refusal, cancellationToken);
+            await serving.ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException
+            or OperationCanceledException)
+        {
+            // The client vanished, or the relay cut the connection.
+        }
+        catch (Exception)
+        {
+            // One session's defect must not end the others; it shows in the counters.
+            _context.Counters.ConnectionFaulted();
+        }
+        finally
+        {
+            await DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Asks the session to end. Safe to call from any thread.</summary>
+    public void Interrupt(Interruption reason) => _channel.Input.Interrupt(reason);
+
+    /// <summary>Cuts the connection. Safe to call from any thread.</summary>
+    public void Abort() => _transport.Abort();
+
+    public async ValueTask DisposeAsync()
+    {
+        _channel.Dispose();
+        try
+        {
+            await _channel.Input.CompleteAsync().ConfigureAwait(false);
+            await _transport.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException)
+        {
+            // Already cut.
+        }
+    }
+
+    private async Task ServeAsync(CancellationToken cancellationToken)
+    {
+        IPAddress address = ((IPEndPoint)_socket.RemoteEndPoint!).Address;
+        string text = (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
+        var session = new SmtpSession(_context, _channel, text);
+        await session.RunAsync(cancellationToken).ConfigureAwait(false);
+        await _transport.ShutDownAsync(takeRest: session.HadErrors, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task RefuseAsync(Reply refusal, CancellationToken cancellationToken)
+    {
+        _channel.Add(refusal);
+        await _channel.FlushAsync(cancellationToken).ConfigureAwait(false);
+        await _transport.ShutDownAsync(takeRest: false, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,27 @@
+namespace SmtpAdmin.Relay.Policy;
+
+/// <summary>What a session knows of its client. STARTTLS forgets all but the address (RFC 3207, section 4.2).</summary>
+internal sealed class ClientIdentity(string address)
+{
+    public string Address { get; } = address;
+
+    /// <summary>The name given with EHLO or HELO; empty before.</summary>
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>Whether the client spoke EHLO, so that it may use extensions.</summary>
+    public bool IsExtended { get; set; }
+
+    public bool IsEncrypted { get; private set; }
+
+    /// <summary>The user that signed in, or null.</summary>
+    public string? User { get; set; }
+
+    /// <summary>Starts over inside TLS.</summary>
+    public void Encrypt()
+    {
+        Name = string.Empty;
+        IsExtended = false;
+        User = null;
+        IsEncrypted = true;
+    }
+}

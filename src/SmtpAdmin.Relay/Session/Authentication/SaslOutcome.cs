@@ -1,0 +1,12 @@
+namespace SmtpAdmin.Relay.Session.Authentication;
+
+/// <summary>Where an authentication exchange is.</summary>
+internal enum SaslOutcome
+{
+    /// <summary>Another response of the client is needed.</summary>
+    Challenge,
+
+    Succeeded,
+
+    Failed,
+}

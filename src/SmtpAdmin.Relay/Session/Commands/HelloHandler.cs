@@ -1,0 +1,52 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Threading;
+using System.Threading.Tasks;
+using SmtpAdmin.Relay.Protocol;
+using SmtpAdmin.Relay.Session.Authentication;
+
+namespace SmtpAdmin.Relay.Session.Commands;
+
+/// <summary>EHLO and HELO: name the client, end an open transaction, and offer what can be used now.</summary>
+/// <remarks>No enhanced status code stands in these replies (RFC 2034, section 4).</remarks>
+internal sealed class HelloHandler(bool isExtended) : ICommandHandler
+{
+    public ValueTask<bool> HandleAsync(SmtpSession session, string argument, CancellationToken cancellationToken)
+    {
+        if (!ClientName.IsAcceptable(argument))
+        {
+            session.Reply(Replies.HelloSyntax);
+            return new ValueTask<bool>(false);
+        }
+
+        session.ClearTransaction();
+        session.Client.Name = argument;
+        session.Client.IsExtended = isExtended;
+        session.Reply(new Reply(250, null, isExtended ? Extensions(session) : [session.Context.HostName]));
+        return new ValueTask<bool>(true);
+    }
+
+    private static List<string> Extensions(SmtpSession session)
+    {
+        RelayOptions options = session.Context.Options;
+        List<string> lines =
+        [
+            session.Context.HostName,
+            "PIPELINING",
+            "SIZE " + options.MaximumMessageSize.ToString(CultureInfo.InvariantCulture),
+            "8BITMIME",
+            "ENHANCEDSTATUSCODES",
+        ];
+        if (CommandGuards.CanStartTls(session) is null)
+        {
+            lines.Add("STARTTLS");
+        }
+
+        if (CommandGuards.CanSignIn(session) is null)
+        {
+            lines.Add("AUTH " + SaslMechanisms.Names);
+        }
+
+        return lines;
+    }
+}

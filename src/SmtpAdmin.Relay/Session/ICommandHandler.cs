@@ -1,0 +1,12 @@
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace SmtpAdmin.Relay.Session;
+
+/// <summary>Carries out one command whose state and guard are in order.</summary>
+internal interface ICommandHandler
+{
+    /// <summary>Replies to the command.</summary>
+    /// <returns>Whether it succeeded, so that the session takes the rule's next state.</returns>
+    ValueTask<bool> HandleAsync(SmtpSession session, string argument, CancellationToken cancellationToken);
+}

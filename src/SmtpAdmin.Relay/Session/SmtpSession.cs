@@ -1,0 +1,143 @@
+using System;
+using System.Buffers;
+using System.Security.Authentication;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using SmtpAdmin.Relay.Policy;
+using SmtpAdmin.Relay.Protocol;
+
+namespace SmtpAdmin.Relay.Session;
+
+/// <summary>
+/// The dialogue with one client: takes line after line, asks the <see cref="CommandTable"/> what it means now, and lets
+/// the handler reply. Replies leave when the input is used up, so that pipelined commands are answered in one write.
+/// </summary>
+internal sealed class SmtpSession(RelayContext context, SessionChannel channel, string clientAddress)
+{
+    private const int MaximumErrors = 10;
+
+    private int _errors;
+
+    public RelayContext Context { get; } = context;
+
+    public ClientIdentity Client { get; } = new(clientAddress);
+
+    public SessionInput Input => channel.Input;
+
+    public MailTransaction Transaction { get; } = new();
+
+    public SessionState State { get; private set; } = SessionState.Connected;
+
+    /// <summary>Whether no further command is to be read; replies already given still leave.</summary>
+    public bool IsEnding { get; private set; }
+
+    /// <summary>Whether the client broke the rules, so that it may go on sending after the last reply.</summary>
+    public bool HadErrors => _errors > 0;
+
+    /// <summary>Greets the client and serves it until one side ends the session.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        Reply(new Reply(220, null, $"{Context.HostName} ESMTP ready"));
+        while (!IsEnding)
+        {
+            LineStatus status = Input.ReadLine(inAuthentication: false, out ReadOnlySequence<byte> line);
+            if (status != LineStatus.Incomplete)
+            {
+                await ExecuteAsync(status, line, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                await FillAsync(Interruption.None, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        await channel.FlushAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Adds a reply to those that leave together; too many errors end the session.</summary>
+    public void Reply(Reply reply)
+    {
+        channel.Add(reply);
+        if (!reply.IsPermanentFailure)
+        {
+            return;
+        }
+
+        Context.Counters.CommandFailed();
+        if (++_errors == MaximumErrors && !IsEnding)
+        {
+            End(Replies.TooManyErrors);
+        }
+    }
+
+    /// <summary>Sends the replies that wait, then waits for input; without any, the session ends.</summary>
+    /// <returns>Whether there is more input.</returns>
+    public async ValueTask<bool> FillAsync(Interruption tolerated, CancellationToken cancellationToken)
+    {
+        FillResult result = await channel.FillAsync(tolerated, cancellationToken).ConfigureAwait(false);
+        if (result == FillResult.Interrupted)
+        {
+            End(Input.Interruption == Interruption.Idle ? Replies.IdleTooLong : Replies.ShuttingDown);
+        }
+
+        IsEnding |= result == FillResult.Ended;
+        return result == FillResult.More;
+    }
+
+    /// <summary>Gives a last reply and reads no further command.</summary>
+    public void End(Reply lastReply)
+    {
+        IsEnding = true;
+        Reply(lastReply);
+    }
+
+    /// <summary>Forgets the open transaction, if there is one.</summary>
+    public void ClearTransaction()
+    {
+        Transaction.Clear();
+        State = (State & SessionState.Transaction) == 0 ? State : SessionState.Ready;
+    }
+
+    /// <summary>Starts TLS and begins anew inside it (RFC 3207, section 4.2).</summary>
+    /// <returns>Whether TLS is active; otherwise the session ends.</returns>
+    public async ValueTask<bool> StartTlsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await channel.StartTlsAsync(Context.Tls!, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is AuthenticationException or OperationCanceledException)
+        {
+            // Nothing can be said to a client that speaks neither TLS nor, any more, plain text.
+            IsEnding = true;
+            return false;
+        }
+
+        ClearTransaction();
+        Client.Encrypt();
+        return true;
+    }
+
+    private async ValueTask ExecuteAsync(
+        LineStatus status, ReadOnlySequence<byte> line, CancellationToken cancellationToken)
+    {
+        if (status != LineStatus.Complete)
+        {
+            Reply(status == LineStatus.TooLong ? Replies.LineTooLong : Replies.LineMalformed);
+            return;
+        }
+
+        Command command = CommandParser.Parse(Encoding.Latin1.GetString(line));
+        Reply? refusal = CommandTable.Find(command.Verb, this, out CommandRule? rule);
+        if (refusal is not null)
+        {
+            IsEnding |= command.Verb == Verb.Http;
+            Reply(refusal);
+            return;
+        }
+
+        bool isDone = await rule!.Handler.HandleAsync(this, command.Argument, cancellationToken).ConfigureAwait(false);
+        State = isDone ? rule.Next ?? State : State;
+    }
+}

@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using SmtpAdmin.Relay.Policy;
+using Xunit;
+
+namespace SmtpAdmin.Relay.Tests.Policy;
+
+public sealed class RelayOptionsCheckTests
+{
+    private static readonly RelayOptions s_closed = TestRelay.SecureOptions with
+    {
+        Mode = RelayMode.Forward,
+        RequireAuthentication = true,
+    };
+
+    private static readonly Dictionary<string, RelayOptions> s_bad = new()
+    {
+        ["negative port"] = TestRelay.Options with { Port = -1 },
+        ["port too high"] = TestRelay.Options with { Port = 65536 },
+        ["no size"] = TestRelay.Options with { MaximumMessageSize = 0 },
+        ["no recipients"] = TestRelay.Options with { MaximumRecipients = 0 },
+        ["no connections"] = TestRelay.Options with { MaximumConnections = 0 },
+        ["no captured messages"] = TestRelay.Options with { MaximumCapturedMessages = 0 },
+        ["no idle time"] = TestRelay.Options with { IdleTimeout = TimeSpan.Zero },
+        ["users without TLS"] = TestRelay.SecureOptions with { Certificate = null },
+        ["sign-in without users"] = TestRelay.SecureOptions with { Users = [], RequireAuthentication = true },
+        ["open to all"] = TestRelay.Options with { Mode = RelayMode.Forward, Address = IPAddress.Any },
+        ["open to all over IPv6"] = TestRelay.Options with { Mode = RelayMode.Forward, Address = IPAddress.IPv6Any },
+        ["open to a network"] = TestRelay.Options with { Mode = RelayMode.Forward, Address = IPAddress.Parse("10.0.0.1") },
+        ["sign-in not required"] = s_closed with { Address = IPAddress.Any, RequireAuthentication = false },
+    };
+
+    private static readonly Dictionary<string, RelayOptions> s_good = new()
+    {
+        ["defaults"] = TestRelay.Options,
+        ["forward on loopback"] = TestRelay.Options with { Mode = RelayMode.Forward },
+        ["forward on IPv6 loopback"] = TestRelay.Options with { Mode = RelayMode.Forward, Address = IPAddress.IPv6Loopback },
+        ["capture for all"] = TestRelay.Options with { Address = IPAddress.Any },
+        ["closed to strangers"] = s_closed with { Address = IPAddress.Any },
+    };
+
+    public static TheoryData<string> BadNames => new(s_bad.Keys);
+
+    public static TheoryData<string> GoodNames => new(s_good.Keys);
+
+    [Theory]
+    [MemberData(nameof(BadNames))]
+    public void Options_that_cannot_be_meant_are_refused(string name)
+    {
+        var error = Assert.Throws<SmtpAdminException>(() => RelayOptionsCheck.Validate(s_bad[name]));
+        Assert.Equal(ErrorKind.RelayOptionsInvalid, error.Kind);
+        Assert.DoesNotContain(TestRelay.Password, error.ToString());
+    }
+
+    [Theory]
+    [MemberData(nameof(GoodNames))]
+    public void Options_that_are_closed_or_deliver_nothing_pass(string name) => RelayOptionsCheck.Validate(s_good[name]);
+
+    [Fact]
+    public void A_certificate_without_its_key_is_refused()
+    {
+        byte[] withoutKey = TestRelay.SecureOptions.Certificate!.Export(X509ContentType.Cert);
+        using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(withoutKey);
+        RelayOptions options = TestRelay.Options with { Certificate = certificate };
+        var error = Assert.Throws<SmtpAdminException>(() => RelayOptionsCheck.Validate(options));
+        Assert.Equal(ErrorKind.RelayCertificateInvalid, error.Kind);
+    }
+}
