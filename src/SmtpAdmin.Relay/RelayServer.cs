@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
@@ -87,8 +88,19 @@ internal sealed class RelayServer : IAsyncDisposable
 
     private void Dispatch(Socket socket)
     {
+        SmtpConnection connection;
+        try
+        {
+            connection = new SmtpConnection(socket, _context);
+        }
+        catch (Exception exception) when (exception is SocketException or IOException)
+        {
+            // The client was gone before it could be served.
+            socket.Dispose();
+            return;
+        }
+
         bool hasPlace = _connections.TryTakePlace(_context.Options.MaximumConnections);
-        var connection = new SmtpConnection(socket, _context);
         _connections.Run(connection, () => hasPlace ? ServeAsync(connection) : RefuseAsync(connection));
     }
 

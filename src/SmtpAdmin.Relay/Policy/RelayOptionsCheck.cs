@@ -1,5 +1,6 @@
 using System;
 using System.Net;
+using SmtpAdmin.Relay.Protocol;
 
 namespace SmtpAdmin.Relay.Policy;
 
@@ -10,6 +11,7 @@ internal static class RelayOptionsCheck
     public static void Validate(RelayOptions options)
     {
         Require(options.Port is >= 0 and <= IPEndPoint.MaxPort, $"{options.Port} is no port.");
+        Require(options.HostName is null || ClientName.IsAcceptable(options.HostName), "The host name is not valid.");
         Require(options.MaximumMessageSize > 0, "The largest message size must be above 0.");
         Require(options.MaximumRecipients > 0, "The number of recipients must be above 0.");
         Require(options.MaximumConnections > 0, "The number of connections must be above 0.");

@@ -19,6 +19,7 @@ public sealed class RelayOptionsCheckTests
     {
         ["negative port"] = TestRelay.Options with { Port = -1 },
         ["port too high"] = TestRelay.Options with { Port = 65536 },
+        ["host name of two lines"] = TestRelay.Options with { HostName = "a\r\n250 b" },
         ["no size"] = TestRelay.Options with { MaximumMessageSize = 0 },
         ["no recipients"] = TestRelay.Options with { MaximumRecipients = 0 },
         ["no connections"] = TestRelay.Options with { MaximumConnections = 0 },

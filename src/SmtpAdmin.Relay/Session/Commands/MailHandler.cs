@@ -48,7 +48,7 @@ internal sealed class MailHandler : ICommandHandler
             case "AUTH" when !session.Context.Users.IsEmpty:
                 // Who first submitted the message is not passed on: no client is trusted that far (RFC 4954, section
                 // 5).
-                return parameter.Value is null ? Replies.ParameterSyntax : null;
+                return parameter.Value is { } value && Xtext.IsValid(value) ? null : Replies.ParameterSyntax;
             default:
                 return Replies.ParameterUnknown;
         }

@@ -1,0 +1,40 @@
+using System;
+using System.IO;
+using System.Linq;
+using Xunit;
+
+namespace SmtpAdmin.Testing.Peers;
+
+/// <summary>A program of a Debian package that tests talk to; without it they are skipped.</summary>
+public sealed record DebianTool(string Name, string Package)
+{
+    // A user's search path often lacks the folders for administrators.
+    private static readonly string[] s_moreFolders = ["/usr/local/sbin", "/usr/sbin", "/sbin"];
+
+    public static DebianTool Swaks { get; } = new("swaks", "swaks");
+
+    public static DebianTool Msmtp { get; } = new("msmtp", "msmtp");
+
+    public static DebianTool Python { get; } = new("python3", "python3");
+
+    public static DebianTool SmtpSource { get; } = new("smtp-source", "postfix");
+
+    public static DebianTool Postfix { get; } = new("postfix", "postfix");
+
+    public static DebianTool Sendmail { get; } = new("sendmail", "postfix");
+
+    /// <summary>The program's path, or null where it is not installed.</summary>
+    public string? Find()
+    {
+        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator);
+        return folders.Concat(s_moreFolders).Select(folder => Path.Combine(folder, Name)).FirstOrDefault(File.Exists);
+    }
+
+    /// <summary>The program's path; skips the test where it is not installed.</summary>
+    public string FindOrSkip()
+    {
+        string? path = Find();
+        Assert.SkipWhen(path is null, $"needs Debian package {Package}");
+        return path!;
+    }
+}
