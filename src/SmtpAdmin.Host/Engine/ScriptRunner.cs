@@ -16,6 +16,7 @@ internal sealed class ScriptRunner(EngineSession session, EngineHost host, Error
         using PowerShell shell = PowerShell.Create(session.Runspace);
         shell.Commands.AddCommand(target.Command).AddCommand("Out-Default");
         ReadStreams(shell.Streams);
+        ScriptExit.EndsHost(session.Runspace, !target.LastCommandDecides);
         // Not Stop(): it waits for the pipeline, and a signal's handler must not.
         using CancellationTokenRegistration registration = stop.Register(() => shell.BeginStop(null, null));
         try
