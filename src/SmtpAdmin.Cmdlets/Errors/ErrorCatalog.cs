@@ -56,6 +56,10 @@ internal static class ErrorCatalog
             ErrorCategory.ConnectionError,
             "The connection was refused or cannot be made.",
             "Check that the server listens on this port, and that no firewall between here and there blocks it."),
+        [ErrorKind.HostUnreachable] = new(
+            ErrorCategory.ConnectionError,
+            "The network has no way to the server.",
+            "Check this machine's network, its routes and, for an IPv6 address, that IPv6 leads out of here."),
         [ErrorKind.ConnectionTimeout] = new(
             ErrorCategory.OperationTimeout,
             "The server did not answer in time.",

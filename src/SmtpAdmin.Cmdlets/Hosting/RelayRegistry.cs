@@ -46,7 +46,7 @@ internal sealed class RelayRegistry
             _relays.Add(options.Name, relay);
         }
 
-        return relay.GetState();
+        return await relay.GetStateAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The relay of a name, or null.</summary>
@@ -76,7 +76,7 @@ internal sealed class RelayRegistry
         }
 
         await relay.StopAsync(cancellationToken).ConfigureAwait(false);
-        return relay.GetState();
+        return await relay.GetStateAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private void StopAll()

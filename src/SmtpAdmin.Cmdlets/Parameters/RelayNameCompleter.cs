@@ -14,7 +14,6 @@ public sealed class RelayNameCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
         => RelayRegistry.ForCurrentRunspace().List()
-            .Select(pair => pair.Value.GetState())
-            .Select(relay => new Completion(relay.Name, $"{relay.Mode} relay on {relay.Address}:{relay.Port}"))
+            .Select(pair => new Completion(pair.Key, $"{pair.Value.Mode} relay on {pair.Value.EndPoint}"))
             .Matching(wordToComplete);
 }

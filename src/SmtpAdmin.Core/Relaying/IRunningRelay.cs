@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -8,15 +9,22 @@ namespace SmtpAdmin.Core.Relaying;
 /// <summary>A relay that runs in this process, as its users see it; the engine behind it exists on .NET only.</summary>
 internal interface IRunningRelay
 {
+    string Name { get; }
+
+    RelayMode Mode { get; }
+
+    /// <summary>The address and the real port that it listens on.</summary>
+    IPEndPoint EndPoint { get; }
+
     /// <summary>What the relay is and has done, as of now.</summary>
-    SmtpRelay GetState();
+    ValueTask<SmtpRelay> GetStateAsync(CancellationToken cancellationToken);
 
     /// <summary>The messages that the relay keeps or still has to deliver, oldest first.</summary>
-    Task<IReadOnlyList<RelayMessage>> GetMessagesAsync(CancellationToken cancellationToken);
+    IAsyncEnumerable<RelayMessage> GetMessagesAsync(CancellationToken cancellationToken);
 
     /// <summary>Waits until enough of the kept messages match; the ones there already count.</summary>
-    /// <returns>The matching messages, oldest first; fewer than asked for when the time ran out.</returns>
-    /// <exception cref="SmtpAdminException">The relay keeps no messages (RelayOptionsInvalid).</exception>
+    /// <returns>The matching messages, oldest first.</returns>
+    /// <exception cref="SmtpAdminException">Too few came in time (WaitTimedOut); the relay keeps none (RelayOptionsInvalid).</exception>
     Task<IReadOnlyList<RelayMessage>> WaitAsync(
         Func<RelayMessage, bool> filter, int count, TimeSpan timeout, CancellationToken cancellationToken);
 

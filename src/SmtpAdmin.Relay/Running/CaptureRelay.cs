@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -33,10 +34,25 @@ internal sealed class CaptureRelay : IRunningRelay
         return new CaptureRelay(store, RelayServer.Start(options, store));
     }
 
-    public SmtpRelay GetState() => _clock.Describe(_server) with { Waiting = _store.Messages.Count };
+    public string Name => _server.Options.Name;
 
-    public Task<IReadOnlyList<RelayMessage>> GetMessagesAsync(CancellationToken cancellationToken)
-        => Task.FromResult<IReadOnlyList<RelayMessage>>([.. _store.Messages.Select(Parse)]);
+    public RelayMode Mode => _server.Options.Mode;
+
+    public IPEndPoint EndPoint => _server.EndPoint;
+
+    public ValueTask<SmtpRelay> GetStateAsync(CancellationToken cancellationToken)
+        => new(_clock.Describe(_server) with { Waiting = _store.Messages.Count });
+
+    public async IAsyncEnumerable<RelayMessage> GetMessagesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (CapturedMessage message in _store.Messages)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return Parse(message);
+        }
+
+        await Task.CompletedTask.ConfigureAwait(false);
+    }
 
     public async Task<IReadOnlyList<RelayMessage>> WaitAsync(
         Func<RelayMessage, bool> filter, int count, TimeSpan timeout, CancellationToken cancellationToken)
@@ -56,5 +72,5 @@ internal sealed class CaptureRelay : IRunningRelay
     }
 
     private RelayMessage Parse(CapturedMessage message)
-        => _parsed.GetValue(message, key => RelayMessageFactory.Create(_server.Options.Name, key));
+        => _parsed.GetValue(message, key => RelayMessageFactory.Create(Name, key));
 }

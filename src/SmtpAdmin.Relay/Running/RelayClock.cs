@@ -8,6 +8,8 @@ internal sealed class RelayClock(TimeProvider time)
     private readonly DateTimeOffset _startedAt = time.GetUtcNow();
     private RelayState _state = RelayState.Running;
 
+    public bool IsStopped => _state == RelayState.Stopped;
+
     public void Stopping() => _state = RelayState.Stopping;
 
     public void Stopped() => _state = RelayState.Stopped;

@@ -1,5 +1,7 @@
+using System.Linq;
 using SmtpAdmin.Core.Messages;
 using SmtpAdmin.Relay.Capture;
+using SmtpAdmin.Relay.Queue;
 
 namespace SmtpAdmin.Relay.Running;
 
@@ -9,8 +11,31 @@ internal static class RelayMessageFactory
     public static RelayMessage Create(string relay, CapturedMessage message)
         => Create(relay, message.Envelope, message.Size, message.Raw) with { State = RelayMessageState.Captured };
 
-    /// <summary>Envelope and content together; the state is the caller's to say.</summary>
-    public static RelayMessage Create(string relay, Envelope envelope, long size, byte[] raw)
+    /// <summary>A queued message: its header is read for the subject, its content stays on disk.</summary>
+    public static RelayMessage Create(string relay, QueuedMessage message, byte[] header)
+        => Create(relay, message.Envelope, message.Size, header) with
+        {
+            State = message.State,
+            Text = null,
+            Raw = [],
+            NextAttemptAt = message.NextAttemptAt,
+            Recipients = [.. message.Recipients.Where(recipient => recipient.Attempts > 0).Select(Describe)],
+        };
+
+    private static RecipientResult Describe(QueuedRecipient recipient) => new()
+    {
+        Address = recipient.Address,
+        Reply = recipient.LastReply,
+        Status = recipient.State switch
+        {
+            RecipientState.Delivered => RecipientStatus.Accepted,
+            RecipientState.Deferred => RecipientStatus.Deferred,
+            RecipientState.Failed => RecipientStatus.Rejected,
+            _ => RecipientStatus.NotTried,
+        },
+    };
+
+    private static RelayMessage Create(string relay, Envelope envelope, long size, byte[] raw)
     {
         MessageContent content = MessageReader.Read(raw);
         return new RelayMessage

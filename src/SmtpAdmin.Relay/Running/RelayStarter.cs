@@ -16,6 +16,7 @@ internal static class RelayStarter
         return complete.Mode switch
         {
             RelayMode.Capture => CaptureRelay.Start(complete),
+            RelayMode.Forward => await ForwardRelay.StartAsync(complete, cancellationToken).ConfigureAwait(false),
             _ => throw new SmtpAdminException(ErrorKind.RelayOptionsInvalid, $"{options.Mode} is no mode."),
         };
     }

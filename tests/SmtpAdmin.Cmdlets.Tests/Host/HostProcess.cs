@@ -33,6 +33,6 @@ internal static class HostProcess
 
         string configuration = AppContext.BaseDirectory.Contains("Release", StringComparison.Ordinal) ? "Release" : "Debug";
         return System.IO.Path.Combine(
-            root!.FullName, "src", "SmtpAdmin.Host", "bin", configuration, "net10.0", "smtpadmin.dll");
+            root!.FullName, "src", "SmtpAdmin.Host", "bin", configuration, "net10.0", "SmtpAdmin.Host.dll");
     }
 }

@@ -24,7 +24,8 @@ public sealed class GetSmtpRelayCommand : RelayCmdlet
     {
         foreach (KeyValuePair<string, IRunningRelay> relay in await FindRelaysAsync(pipeline, Name).ConfigureAwait(false))
         {
-            await pipeline.WriteObjectAsync(relay.Value.GetState()).ConfigureAwait(false);
+            SmtpRelay state = await relay.Value.GetStateAsync(cancellationToken).ConfigureAwait(false);
+            await pipeline.WriteObjectAsync(state).ConfigureAwait(false);
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -42,9 +41,13 @@ public sealed class GetSmtpRelayMessageCommand : RelayCmdlet
         RelayMessageFilter filter = new(From, To, Subject);
         foreach (KeyValuePair<string, IRunningRelay> relay in await FindRelaysAsync(pipeline, Relay).ConfigureAwait(false))
         {
-            IReadOnlyList<RelayMessage> messages =
-                await relay.Value.GetMessagesAsync(cancellationToken).ConfigureAwait(false);
-            await pipeline.WriteObjectAsync(messages.Where(filter.IsMatch), enumerateCollection: true).ConfigureAwait(false);
+            await foreach (RelayMessage message in relay.Value.GetMessagesAsync(cancellationToken).ConfigureAwait(false))
+            {
+                if (filter.IsMatch(message))
+                {
+                    await pipeline.WriteObjectAsync(message).ConfigureAwait(false);
+                }
+            }
         }
     }
 }

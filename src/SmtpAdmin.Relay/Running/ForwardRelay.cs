@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+using SmtpAdmin.Core.Relaying;
+using SmtpAdmin.Relay.Delivery;
+using SmtpAdmin.Relay.Queue;
+
+namespace SmtpAdmin.Relay.Running;
+
+/// <summary>A relay that queues what it takes on disk and delivers it to a smart host.</summary>
+internal sealed class ForwardRelay : IRunningRelay
+{
+    private static readonly TimeSpan s_stopGrace = TimeSpan.FromSeconds(5);
+
+    private readonly SqliteMessageQueue _queue;
+    private readonly DeliveryService _delivery;
+    private readonly RelayServer _server;
+    private readonly RelayClock _clock = new(TimeProvider.System);
+    private long _waitingAtEnd;
+
+    private ForwardRelay(SqliteMessageQueue queue, DeliveryService delivery, RelayServer server)
+    {
+        _queue = queue;
+        _delivery = delivery;
+        _server = server;
+    }
+
+    /// <summary>Opens the queue, begins to deliver what it holds, and listens: in this order, so that nothing waits unseen.</summary>
+    public static async Task<ForwardRelay> StartAsync(RelayOptions options, CancellationToken cancellationToken)
+    {
+        DeliveryOptions deliveryOptions = DeliveryOptions.From(options);
+        string folder = options.QueuePath
+            ?? throw new SmtpAdminException(ErrorKind.RelayOptionsInvalid, "Forward mode needs a folder for its queue.");
+        SqliteMessageQueue queue = await SqliteMessageQueue
+            .OpenAsync(folder, TimeProvider.System, cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
+        DeliveryService delivery = new(queue, deliveryOptions);
+        try
+        {
+            RelayServer server = RelayServer.Start(options, queue);
+            delivery.Start();
+            return new ForwardRelay(queue, delivery, server);
+        }
+        catch
+        {
+            await delivery.DisposeAsync().ConfigureAwait(false);
+            await queue.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public string Name => _server.Options.Name;
+
+    public RelayMode Mode => _server.Options.Mode;
+
+    public IPEndPoint EndPoint => _server.EndPoint;
+
+    public async ValueTask<SmtpRelay> GetStateAsync(CancellationToken cancellationToken) => _clock.Describe(_server) with
+    {
+        Delivered = _delivery.Counters.Delivered,
+        Failed = _delivery.Counters.Failed,
+        Waiting = _clock.IsStopped
+            ? _waitingAtEnd
+            : await _queue.CountWaitingAsync(cancellationToken).ConfigureAwait(false),
+    };
+
+    public async IAsyncEnumerable<RelayMessage> GetMessagesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (QueuedMessage message in _queue.ListAsync(cancellationToken).ConfigureAwait(false))
+        {
+            byte[] header = await MessageHeaderBlock.ReadAsync(_queue, message.Id, cancellationToken).ConfigureAwait(false);
+            yield return RelayMessageFactory.Create(Name, message, header);
+        }
+    }
+
+    public Task<IReadOnlyList<RelayMessage>> WaitAsync(
+        Func<RelayMessage, bool> filter, int count, TimeSpan timeout, CancellationToken cancellationToken)
+        => throw new SmtpAdminException(
+            ErrorKind.RelayOptionsInvalid, $"'{Name}' forwards its messages and keeps none; wait on a relay in capture mode.");
+
+    /// <summary>Stops listening first and closes the queue last, so that each 250 given is on disk.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _clock.Stopping();
+        await _server.StopAsync(s_stopGrace, cancellationToken).ConfigureAwait(false);
+        await _delivery.StopAsync(s_stopGrace, cancellationToken).ConfigureAwait(false);
+        _waitingAtEnd = await _queue.CountWaitingAsync(CancellationToken.None).ConfigureAwait(false);
+        await _server.DisposeAsync().ConfigureAwait(false);
+        await _delivery.DisposeAsync().ConfigureAwait(false);
+        await _queue.DisposeAsync().ConfigureAwait(false);
+        _clock.Stopped();
+    }
+}
