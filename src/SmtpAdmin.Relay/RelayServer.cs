@@ -133,14 +133,17 @@ internal sealed class RelayServer : IAsyncDisposable
             return;
         }
 
+        // Time for the last words, which a client in a stalled handshake or one that reads nothing never takes.
         _connections.InterruptAll(Interruption.Abort);
+        await _connections.WaitAllAsync(s_abortTime, _context.Time, CancellationToken.None).ConfigureAwait(false);
+        _connections.AbortAll(exceptAnswersDue: true);
         if (await _connections.WaitAllAsync(s_commitGrace, _context.Time, CancellationToken.None).ConfigureAwait(false))
         {
             return;
         }
 
         await _aborted.CancelAsync().ConfigureAwait(false);
-        _connections.AbortAll();
+        _connections.AbortAll(exceptAnswersDue: false);
         await _connections.WaitAllAsync(s_abortTime, _context.Time, CancellationToken.None).ConfigureAwait(false);
     }
 }

@@ -55,11 +55,15 @@ internal sealed class ConnectionRegistry
         }
     }
 
-    public void AbortAll()
+    /// <summary>Cuts the connections, or only those that wait for no answer to a message.</summary>
+    public void AbortAll(bool exceptAnswersDue)
     {
         foreach (SmtpConnection connection in _connections.Keys)
         {
-            connection.Abort();
+            if (!exceptAnswersDue || !connection.IsAnswerDue)
+            {
+                connection.Abort();
+            }
         }
     }
 

@@ -20,6 +20,8 @@ internal sealed class SmtpConnection : IAsyncDisposable
 
     private readonly SessionChannel _channel;
 
+    private SmtpSession? _session;
+
     public SmtpConnection(Socket socket, RelayContext context)
     {
         socket.NoDelay = true;
@@ -55,6 +57,9 @@ internal sealed class SmtpConnection : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether a message's end has come and its reply is not yet sent.</summary>
+    public bool IsAnswerDue => Volatile.Read(ref _session) is { IsAnswerDue: true };
+
     /// <summary>Asks the session to end. Safe to call from any thread.</summary>
     public void Interrupt(Interruption reason) => _channel.Input.Interrupt(reason);
 
@@ -80,6 +85,7 @@ internal sealed class SmtpConnection : IAsyncDisposable
         IPAddress address = ((IPEndPoint)_socket.RemoteEndPoint!).Address;
         string text = (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
         var session = new SmtpSession(_context, _channel, text);
+        Volatile.Write(ref _session, session);
         await session.RunAsync(cancellationToken).ConfigureAwait(false);
         await _transport.ShutDownAsync(takeRest: session.HadErrors, cancellationToken).ConfigureAwait(false);
     }

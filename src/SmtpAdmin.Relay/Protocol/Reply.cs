@@ -23,7 +23,6 @@ internal sealed class Reply
     public Reply(int code, string? enhancedStatus, IReadOnlyList<string> lines)
     {
         Code = code;
-        EnhancedStatus = enhancedStatus;
         var text = new StringBuilder();
         for (int index = 0; index < lines.Count; index++)
         {
@@ -40,8 +39,6 @@ internal sealed class Reply
     }
 
     public int Code { get; }
-
-    public string? EnhancedStatus { get; }
 
     /// <summary>
     /// Whether the command failed for good; such replies count against the session's budget of errors.

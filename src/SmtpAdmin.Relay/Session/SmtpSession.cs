@@ -19,6 +19,8 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
 
     private int _errors;
 
+    private volatile bool _isAnswerDue;
+
     public RelayContext Context { get; } = context;
 
     public ClientIdentity Client { get; } = new(clientAddress);
@@ -34,6 +36,9 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
 
     /// <summary>Whether the client broke the rules, so that it may go on sending after the last reply.</summary>
     public bool HadErrors => _errors > 0;
+
+    /// <summary>Whether a message's end has come and its reply is not yet sent. Safe to read from any thread.</summary>
+    public bool IsAnswerDue => _isAnswerDue;
 
     /// <summary>Greets the client and serves it until one side ends the session.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -76,6 +81,7 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
     public async ValueTask<bool> FillAsync(Interruption tolerated, CancellationToken cancellationToken)
     {
         FillResult result = await channel.FillAsync(tolerated, cancellationToken).ConfigureAwait(false);
+        _isAnswerDue = false;
         if (result == FillResult.Interrupted)
         {
             End(Input.Interruption == Interruption.Idle ? Replies.IdleTooLong : Replies.ShuttingDown);
@@ -83,6 +89,13 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
 
         IsEnding |= result == FillResult.Ended;
         return result == FillResult.More;
+    }
+
+    /// <summary>Ends a message; until its reply has left, stopping does not cut the connection.</summary>
+    public async ValueTask EndMessageAsync(MessageIntake intake, string id)
+    {
+        _isAnswerDue = true;
+        Reply(await intake.EndAsync(id).ConfigureAwait(false));
     }
 
     /// <summary>Gives a last reply and reads no further command.</summary>

@@ -139,6 +139,32 @@ public sealed class RelayServerTests
     }
 
     [Fact]
+    public async Task A_stalled_handshake_does_not_hold_up_stopping()
+    {
+        await using TestRelay relay = TestRelay.Start(TestRelay.SecureOptions);
+        await using SmtpConversation client = await relay.HelloAsync();
+        await client.SendExpectAsync("STARTTLS", "220 ");
+        await relay.Server.StopAsync(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken).WaitAsync(
+            TimeSpan.FromSeconds(8), TestContext.Current.CancellationToken);
+        await client.ExpectEndAsync();
+    }
+
+    [Fact]
+    public async Task A_slow_commit_outlives_even_the_cutting_of_the_others()
+    {
+        FailingStore? slow = null;
+        await using TestRelay relay = TestRelay.Start(decorate: inner => slow = new FailingStore(inner)
+        {
+            CommitGate = Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken),
+        });
+        await using SmtpConversation client = await relay.DataAsync();
+        await client.SendAsync("x\r\n.\r\n");
+        await slow!.CommitBegan.Task;
+        await relay.Server.StopAsync(TimeSpan.Zero, TestContext.Current.CancellationToken);
+        await client.ExpectAsync("250 2.0.0 ");
+    }
+
+    [Fact]
     public async Task Stopping_twice_is_stopping_once()
     {
         await using TestRelay relay = TestRelay.Start();
