@@ -40,9 +40,10 @@ internal sealed class DueMailFeeder(
             {
                 return;
             }
-            catch (SmtpAdminException)
+            catch (Exception)
             {
-                // The queue cannot be read or written just now. What is due stays due.
+                // Most likely the queue cannot be read or written just now. What is due stays due, and whatever it was must
+                // not end the loop: a relay that takes mail and never sends it is the worst of all.
                 wait = s_pauseAfterFailure;
             }
 

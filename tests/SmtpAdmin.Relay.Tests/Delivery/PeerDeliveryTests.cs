@@ -53,8 +53,10 @@ public sealed class PeerDeliveryTests : IDisposable
     public async Task Smtp_sink_receives_every_line_of_every_message()
     {
         int port = FreePort.Find();
-        using PeerProcess peer = await PeerProcess.StartAsync(
-            "smtp-sink", port, "-d", Path.Combine(_folder, "dump."), FormattableString.Invariant($"127.0.0.1:{port}"), "100");
+        string[] user = Environment.IsPrivilegedProcess ? ["-u", Environment.UserName] : [];
+        string[] arguments =
+            [.. user, "-d", Path.Combine(_folder, "dump."), FormattableString.Invariant($"127.0.0.1:{port}"), "100"];
+        using PeerProcess peer = await PeerProcess.StartAsync("smtp-sink", port, arguments);
 
         IReadOnlyList<byte[]> sent = await DeliverAsync(port);
 
@@ -72,8 +74,8 @@ public sealed class PeerDeliveryTests : IDisposable
         fixture.Service.Start();
         await Task.WhenAll(messages.Select((message, index) => QueueFolder.AddAsync(
             fixture.Queue, QueueFolder.Envelope(FormattableString.Invariant($"PEER{index}")), message)));
-        await fixture.WaitUntilEmptyAsync();
-        Assert.Equal(messages.Count, fixture.Service.Counters.Delivered);
+        await DeliveryFixture.WaitUntilAsync(() => Task.FromResult(fixture.Service.Counters.Delivered == messages.Count));
+        Assert.Empty(await QueueFolder.ListAsync(fixture.Queue));
         Assert.InRange(fixture.Service.Counters.Connections, 1, 4);
         return messages;
     }
