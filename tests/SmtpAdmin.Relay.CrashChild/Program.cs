@@ -10,8 +10,8 @@ using SmtpAdmin.Relay.Queue;
 namespace SmtpAdmin.Relay.CrashChild;
 
 /// <summary>
-/// Takes a queue's folder and a prefix for ids. Commits messages from several tasks until it is killed, and writes a line
-/// with id and SHA-256 for each, after its commit returned.
+/// Takes a queue's folder and a prefix for ids. Commits messages from several tasks until it is killed, and writes a
+/// line with id and SHA-256 for each, after its commit returned.
 /// </summary>
 internal static class Program
 {

@@ -7,9 +7,10 @@ using SmtpAdmin.Relay.Queue;
 namespace SmtpAdmin.Relay.Delivery;
 
 /// <summary>
-/// Says what the course of an attempt means. A transient reply, a connection that fails or is lost, and a timeout defer.
-/// A permanent reply to a recipient or to the message fails those that it concerns, and nobody else. What is wrong with the
-/// way to the smart host (its name, its certificate, TLS, signing in, a 5xx greeting) is no judgement on any message.
+/// Says what the course of an attempt means. A transient reply, a connection that fails or is lost, and a timeout
+/// defer. A permanent reply to a recipient or to the message fails those that it concerns, and nobody else. What is
+/// wrong with the way to the smart host (its name, its certificate, TLS, signing in, a 5xx greeting) is no judgement on
+/// any message.
 /// </summary>
 internal static class AttemptClassifier
 {
@@ -30,7 +31,9 @@ internal static class AttemptClassifier
             ? FailureScope.Route
             : FailureScope.Message;
 
-    /// <summary>Whether a kept connection turned out to be closed, so that the message deserves a new one at once.</summary>
+    /// <summary>
+    /// Whether a kept connection turned out to be closed, so that the message deserves a new one at once.
+    /// </summary>
     public static bool IsStaleSession(TransactionResult result) =>
         result.Failure?.Kind is ErrorKind.ConnectionLost or ErrorKind.ServerUnavailable
         && !result.OutcomeUnknown
@@ -50,7 +53,9 @@ internal static class AttemptClassifier
                 recipient.Ordinal, state, (failure as SmtpAdminException)?.Reply, failure.Message))
             .ToList();
 
-    /// <summary>The outcome for recipients whose message has waited too long; it keeps what the last attempt said.</summary>
+    /// <summary>
+    /// The outcome for recipients whose message has waited too long; it keeps what the last attempt said.
+    /// </summary>
     public static IReadOnlyList<RecipientOutcome> Expired(IEnumerable<QueuedRecipient> recipients) => recipients
         .Select(recipient => new RecipientOutcome(
             recipient.Ordinal,

@@ -6,7 +6,9 @@ namespace SmtpAdmin.Relay.Delivery;
 /// <summary>What one attempt says of the message and of the route.</summary>
 internal sealed record AttemptReport
 {
-    /// <summary>What is now known of the recipients; null where the attempt does not count and the message goes back.</summary>
+    /// <summary>
+    /// What is now known of the recipients; null where the attempt does not count and the message goes back.
+    /// </summary>
     public IReadOnlyList<RecipientOutcome>? Outcomes { get; init; }
 
     /// <summary>Whether the smart host took part in a transaction.</summary>

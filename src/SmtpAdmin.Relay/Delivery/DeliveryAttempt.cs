@@ -82,7 +82,7 @@ internal sealed class DeliveryAttempt(IMessageQueue queue, SmartHostLink link)
 
     private static AttemptReport Sent(List<QueuedRecipient> recipients, TransactionResult result) =>
         AttemptClassifier.ScopeOf(result) == FailureScope.Route
-            ? new AttemptReport { RouteFault = $"The smart host refuses mail until the relay signs in. It replied: {result.Reply}" }
+            ? new AttemptReport { RouteFault = $"The smart host wants the relay to sign in: {result.Reply}" }
             : new AttemptReport { IsRouteUp = true, Outcomes = AttemptClassifier.Outcomes(recipients, result) };
 
     /// <summary>A fault on this side: an address that no path can carry never gets better, a disk may.</summary>

@@ -8,8 +8,8 @@ using SmtpAdmin.Relay.Queue;
 namespace SmtpAdmin.Relay.Delivery;
 
 /// <summary>
-/// As many workers as there is work for, up to a limit, each with a connection of its own. A worker that finds nothing to do
-/// for a while ends, and its connection with it; a message never opens a second connection while one stands idle.
+/// As many workers as there is work for, up to a limit, each with a connection of its own. A worker that finds nothing
+/// to do for a while ends, and its connection with it; a message never opens a second connection while one stands idle.
 /// </summary>
 internal sealed class DeliveryPool(
     IMessageQueue queue,
@@ -31,7 +31,8 @@ internal sealed class DeliveryPool(
     {
         lock (_lock)
         {
-            if (handOff.Count > _idle && _workers.Count < options.MaximumConnections && !_stopping.IsCancellationRequested)
+            if (handOff.Count > _idle && _workers.Count < options.MaximumConnections
+                && !_stopping.IsCancellationRequested)
             {
                 Task worker = Task.Run(WorkAsync);
                 _workers.Add(worker);

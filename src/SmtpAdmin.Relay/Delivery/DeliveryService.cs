@@ -6,8 +6,8 @@ using SmtpAdmin.Relay.Queue;
 namespace SmtpAdmin.Relay.Delivery;
 
 /// <summary>
-/// The delivering side of a relay: takes mail out of the queue and hands it to the smart host. Start it before the listening
-/// side and stop it after that; the queue closes last.
+/// The delivering side of a relay: takes mail out of the queue and hands it to the smart host. Start it before the
+/// listening side and stop it after that; the queue closes last.
 /// </summary>
 internal sealed class DeliveryService : IAsyncDisposable
 {

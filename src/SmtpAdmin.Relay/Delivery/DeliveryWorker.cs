@@ -24,7 +24,8 @@ internal sealed class DeliveryWorker(DeliveryAttempt attempt, OutcomeRecorder re
         await recording.ConfigureAwait(false);
     }
 
-    private async Task<AttemptReport> TryAsync(ReadyMessage ready, RouteEntry entry, CancellationToken cancellationToken)
+    private async Task<AttemptReport> TryAsync(
+        ReadyMessage ready, RouteEntry entry, CancellationToken cancellationToken)
     {
         var report = new AttemptReport();
         try

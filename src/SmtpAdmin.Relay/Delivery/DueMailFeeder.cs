@@ -42,8 +42,8 @@ internal sealed class DueMailFeeder(
             }
             catch (Exception)
             {
-                // Most likely the queue cannot be read or written just now. What is due stays due, and whatever it was must
-                // not end the loop: a relay that takes mail and never sends it is the worst of all.
+                // Most likely the queue cannot be read or written just now. What is due stays due, and whatever it was
+                // must not end the loop: a relay that takes mail and never sends it is the worst of all.
                 wait = s_pauseAfterFailure;
             }
 
@@ -73,7 +73,9 @@ internal sealed class DueMailFeeder(
         return handOff.Count == 0 ? TimeSpan.Zero : UntilExpiry(now);
     }
 
-    /// <summary>Never negative: the clock may have passed it since the last look, by hours where the machine slept.</summary>
+    /// <summary>
+    /// Never negative: the clock may have passed it since the last look, by hours where the machine slept.
+    /// </summary>
     private TimeSpan UntilExpiry(DateTimeOffset now) => _nextExpiry > now ? _nextExpiry - now : TimeSpan.Zero;
 
     private int ProbeRoom => handOff.Count == 0 ? 1 : 0;
@@ -96,7 +98,10 @@ internal sealed class DueMailFeeder(
         while (now >= _nextExpiry)
         {
             IReadOnlyList<QueuedMessage> expired = await queue.ClaimReceivedBeforeAsync(
-                now - RetrySchedule.Lifetime, now - RetrySchedule.NullReversePathLifetime, MaximumExpired, cancellationToken)
+                now - RetrySchedule.Lifetime,
+                now - RetrySchedule.NullReversePathLifetime,
+                MaximumExpired,
+                cancellationToken)
                 .ConfigureAwait(false);
             foreach (QueuedMessage message in expired)
             {

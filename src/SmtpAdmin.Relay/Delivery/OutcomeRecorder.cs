@@ -8,8 +8,8 @@ using SmtpAdmin.Relay.Queue;
 namespace SmtpAdmin.Relay.Delivery;
 
 /// <summary>
-/// Puts outcomes on disk and into the counters. Every copy that fails for good passes here and nowhere else: this is the
-/// place where a delivery status notification to the sender (RFC 3464) is to be queued, in the same step.
+/// Puts outcomes on disk and into the counters. Every copy that fails for good passes here and nowhere else: this is
+/// the place where a delivery status notification to the sender (RFC 3464) is to be queued, in the same step.
 /// </summary>
 internal sealed class OutcomeRecorder(
     IMessageQueue queue, HandOff handOff, RetrySchedule schedule, DeliveryCounters counters, TimeProvider time)
@@ -17,8 +17,8 @@ internal sealed class OutcomeRecorder(
     private static readonly TimeSpan s_pauseAfterFailure = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Records what an attempt came to. Where the disk refuses, it is tried until it takes it: until then the caller goes
-    /// on to no other message, and so no more than one message for each connection can be sent twice.
+    /// Records what an attempt came to. Where the disk refuses, it is tried until it takes it: until then the caller
+    /// goes on to no other message, and so no more than one message for each connection can be sent twice.
     /// </summary>
     public async Task RecordAsync(
         QueuedMessage message, IReadOnlyList<RecipientOutcome> outcomes, CancellationToken cancellationToken)

@@ -7,9 +7,9 @@ namespace SmtpAdmin.Relay.Delivery;
 /// The first attempt comes at once. After a transient failure the next ones come 1, 5, 10, 20, 40 and 60 minutes later,
 /// and from then on every hour: most trouble is over in minutes, and what is not is not helped by haste (RFC 5321,
 /// section 4.5.4.1). Each interval is stretched or shortened by up to a fifth at random, so that messages that failed
-/// together do not come back together.
-/// A message that waits longer than five days has failed; one with the null reverse-path, which is a report that nobody
-/// waits for that long, after one day. A fault of the route is no attempt: it holds the mail, and only the lifetime runs.
+/// together do not come back together. A message that waits longer than five days has failed; one with the null
+/// reverse-path, which is a report that nobody waits for that long, after one day. A fault of the route is no attempt:
+/// it holds the mail, and only the lifetime runs.
 /// </remarks>
 internal sealed class RetrySchedule(Func<double> random)
 {

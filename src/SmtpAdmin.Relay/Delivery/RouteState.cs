@@ -75,7 +75,9 @@ internal sealed class RouteState(TimeProvider time)
                 return;
             }
 
-            _delay = _fault is null ? s_firstDelay : TimeSpan.FromTicks(Math.Min(_delay.Ticks * 2, s_longestDelay.Ticks));
+            _delay = _fault is null
+                ? s_firstDelay
+                : TimeSpan.FromTicks(Math.Min(_delay.Ticks * 2, s_longestDelay.Ticks));
             _nextProbe = time.GetUtcNow() + _delay;
             _fault = fault;
             _isProbing = false;

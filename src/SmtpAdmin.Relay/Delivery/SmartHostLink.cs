@@ -5,13 +5,17 @@ using SmtpAdmin.Core.Smtp;
 
 namespace SmtpAdmin.Relay.Delivery;
 
-/// <summary>One worker's connection to the smart host: opened when needed, kept for further messages, closed in time.</summary>
+/// <summary>
+/// One worker's connection to the smart host: opened when needed, kept for further messages, closed in time.
+/// </summary>
 internal sealed class SmartHostLink(DeliveryOptions options, DeliveryCounters counters) : IAsyncDisposable
 {
     private SmtpSession? _session;
     private int _messages;
 
-    /// <summary>Whether the session that <see cref="GetSessionAsync"/> gave last has carried a message before.</summary>
+    /// <summary>
+    /// Whether the session that <see cref="GetSessionAsync"/> gave last has carried a message before.
+    /// </summary>
     public bool IsReused => _messages > 1;
 
     /// <exception cref="SmtpAdminException">No session could be opened.</exception>

@@ -5,8 +5,8 @@ using System.Linq;
 namespace SmtpAdmin.Relay.Queue;
 
 /// <summary>
-/// The contents that are too large for a row, a file each: <c>bodies/&lt;shard&gt;/&lt;id&gt;.msg</c>. A file counts only once
-/// its row is committed; what a crash leaves without a row is swept when the queue opens.
+/// The contents that are too large for a row, a file each: <c>bodies/&lt;shard&gt;/&lt;id&gt;.msg</c>. A file counts
+/// only once its row is committed; what a crash leaves without a row is swept when the queue opens.
 /// </summary>
 internal sealed class BodyStore
 {
@@ -38,7 +38,9 @@ internal sealed class BodyStore
     public FileStream OpenRead(string id) =>
         new(PathOf(id), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
 
-    /// <summary>Deletes a file that nothing speaks of any more. One that cannot go now is swept at the next opening.</summary>
+    /// <summary>
+    /// Deletes a file that nothing speaks of any more. One that cannot go now is swept at the next opening.
+    /// </summary>
     public void TryDelete(string id)
     {
         try
@@ -67,7 +69,7 @@ internal sealed class BodyStore
     {
         if (id.Length < ShardLength || !id.All(char.IsAsciiLetterOrDigit))
         {
-            throw new ArgumentException($"'{id}' is no id of this queue: ids are ASCII letters and digits.", nameof(id));
+            throw new ArgumentException($"'{id}' is no id: ids are ASCII letters and digits.", nameof(id));
         }
 
         return Path.Combine(_folder, id[^ShardLength..].ToUpperInvariant(), id + Extension);

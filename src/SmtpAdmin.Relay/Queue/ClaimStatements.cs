@@ -41,7 +41,8 @@ internal sealed class ClaimStatements(SqliteConnection connection) : IDisposable
         WHERE sequence = $sequence AND claimed = 1
         """);
 
-    private readonly PreparedStatement _releaseAll = new(connection, "UPDATE message SET claimed = 0 WHERE claimed = 1");
+    private readonly PreparedStatement _releaseAll = new(
+        connection, "UPDATE message SET claimed = 0 WHERE claimed = 1");
 
     public List<QueuedMessage> ClaimDue(DateTimeOffset now, int limit, Func<QueuedMessage, DateTimeOffset> nextAttempt)
     {

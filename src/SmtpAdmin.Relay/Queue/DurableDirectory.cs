@@ -7,9 +7,9 @@ using System.Text;
 namespace SmtpAdmin.Relay.Queue;
 
 /// <summary>
-/// Makes the names in a directory survive a power loss. On Unix a flushed file may still lose its name until its directory
-/// is flushed too, and .NET has no call for that (dotnet/runtime#28169). NTFS writes names through its own journal, and
-/// flushing the file takes that along: nothing to do on Windows.
+/// Makes the names in a directory survive a power loss. On Unix a flushed file may still lose its name until its
+/// directory is flushed too, and .NET has no call for that (dotnet/runtime#28169). NTFS writes names through its own
+/// journal, and flushing the file takes that along: nothing to do on Windows.
 /// </summary>
 internal static class DurableDirectory
 {

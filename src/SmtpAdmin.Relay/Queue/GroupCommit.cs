@@ -8,8 +8,8 @@ using Microsoft.Data.Sqlite;
 namespace SmtpAdmin.Relay.Queue;
 
 /// <summary>
-/// The queue's one writer. A commit costs a flush to disk, however much is in it; so whatever arrives while one commit is
-/// under way goes together into the next. Nobody waits for company: a lone request is committed at once. A thread of
+/// The queue's one writer. A commit costs a flush to disk, however much is in it; so whatever arrives while one commit
+/// is under way goes together into the next. Nobody waits for company: a lone request is committed at once. A thread of
 /// its own, because SQLite's calls and the flush block.
 /// </summary>
 internal sealed class GroupCommit : IDisposable

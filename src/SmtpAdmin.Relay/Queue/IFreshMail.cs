@@ -8,7 +8,9 @@ namespace SmtpAdmin.Relay.Queue;
 /// </summary>
 internal interface IFreshMail
 {
-    /// <summary>Whether the next message can be taken. Asked before its commit, so a few more than fit may come.</summary>
+    /// <summary>
+    /// Whether the next message can be taken. Asked before its commit, so a few more than fit may come.
+    /// </summary>
     bool HasRoom { get; }
 
     /// <summary>When to try again should the first attempt leave no trace; stored with the message.</summary>

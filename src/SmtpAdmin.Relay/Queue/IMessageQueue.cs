@@ -16,21 +16,27 @@ internal interface IMessageQueue : IMessageStore, IAsyncDisposable
     void HandFreshMailTo(IFreshMail? freshMail);
 
     /// <summary>
-    /// Takes up to <paramref name="limit"/> messages whose next attempt is due, the longest due first. Each counts as one
-    /// attempt and belongs to the caller until it records an outcome or releases it. The time of the attempt after
+    /// Takes up to <paramref name="limit"/> messages whose next attempt is due, the longest due first. Each counts as
+    /// one attempt and belongs to the caller until it records an outcome or releases it. The time of the attempt after
     /// this one is durable before this returns: a crash while trying can then not turn into a tight retry.
     /// </summary>
     Task<IReadOnlyList<QueuedMessage>> ClaimDueAsync(
-        DateTimeOffset now, int limit, Func<QueuedMessage, DateTimeOffset> nextAttempt, CancellationToken cancellationToken);
+        DateTimeOffset now, int limit, Func<QueuedMessage, DateTimeOffset> nextAttempt,
+        CancellationToken cancellationToken);
 
     /// <summary>Takes messages that wait longer than they may, due or not, under the same terms.</summary>
     Task<IReadOnlyList<QueuedMessage>> ClaimReceivedBeforeAsync(
-        DateTimeOffset received, DateTimeOffset receivedWithNullReversePath, int limit, CancellationToken cancellationToken);
+        DateTimeOffset received, DateTimeOffset receivedWithNullReversePath, int limit,
+        CancellationToken cancellationToken);
 
-    /// <summary>Ends a claim with what the attempt came to. A message delivered to all its recipients is removed.</summary>
+    /// <summary>
+    /// Ends a claim with what the attempt came to. A message delivered to all its recipients is removed.
+    /// </summary>
     Task RecordAsync(AttemptOutcome outcome, CancellationToken cancellationToken);
 
-    /// <summary>Ends a claim as if there had been no attempt; the messages are due again at <paramref name="nextAttempt"/>.</summary>
+    /// <summary>
+    /// Ends a claim as if there had been no attempt; the messages are due again at <paramref name="nextAttempt"/>.
+    /// </summary>
     Task ReleaseAsync(
         IReadOnlyList<QueuedMessage> messages, DateTimeOffset nextAttempt, CancellationToken cancellationToken);
 

@@ -3,10 +3,14 @@ using Microsoft.Data.Sqlite;
 
 namespace SmtpAdmin.Relay.Queue;
 
-/// <summary>Messages read from the database: a row for each recipient, those of one message beside each other.</summary>
+/// <summary>
+/// Messages read from the database: a row for each recipient, those of one message beside each other.
+/// </summary>
 internal static class MessageRows
 {
-    /// <summary>The head of every such query. What follows chooses messages and ends in an order by message and ordinal.</summary>
+    /// <summary>
+    /// The head of every such query. What follows chooses messages and ends in an order by message and ordinal.
+    /// </summary>
     public const string Select =
         """
         SELECT m.sequence, m.id, m.reverse_path, m.is_8bit, m.client_address, m.client_name, m.authenticated_user,

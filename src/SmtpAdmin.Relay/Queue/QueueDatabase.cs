@@ -13,8 +13,8 @@ internal sealed class QueueDatabase(string folder, int? maximumPages) : IDisposa
     /// <summary>The one connection that writes.</summary>
     public SqliteConnection OpenForWriting()
     {
-        // synchronous=FULL flushes the log at every commit. NORMAL, the usual setting with WAL, may lose the last commits
-        // at a power loss, and with them mail that was answered with 250.
+        // synchronous=FULL flushes the log at every commit. NORMAL, the usual setting with WAL, may lose the last
+        // commits at a power loss, and with them mail that was answered with 250.
         string limit = maximumPages is { } pages
             ? $"PRAGMA max_page_count = {pages.ToString(CultureInfo.InvariantCulture)};"
             : string.Empty;

@@ -25,7 +25,7 @@ internal sealed class QueueLock : IDisposable
         }
         catch (Exception exception) when (QueueErrors.IsStorageFailure(exception))
         {
-            string detail = $"The queue folder '{folder}' is in use by another relay, or '{FileName}' in it cannot be opened.";
+            string detail = $"The queue folder '{folder}' is in use by another relay, or '{FileName}' in it is barred.";
             throw QueueErrors.Unavailable(detail, exception);
         }
     }

@@ -5,7 +5,9 @@ using Microsoft.Data.Sqlite;
 
 namespace SmtpAdmin.Relay.Queue;
 
-/// <summary>Reads beside the writer, each time from the last commit. No query touches a content but the one for it.</summary>
+/// <summary>
+/// Reads beside the writer, each time from the last commit. No query touches a content but the one for it.
+/// </summary>
 internal sealed class QueueReader(QueueDatabase database, BodyStore bodies)
 {
     /// <summary>The next messages in order of arrival.</summary>

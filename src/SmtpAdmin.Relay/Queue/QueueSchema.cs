@@ -5,13 +5,13 @@ namespace SmtpAdmin.Relay.Queue;
 
 /// <summary>
 /// The tables, and how a database of an older version becomes one of this version. SQLite's user_version counts the
-/// migrations that a file has been through; each runs in a transaction of its own. A migration that was released is never
-/// edited: a change of the tables is a new one at the end.
+/// migrations that a file has been through; each runs in a transaction of its own. A migration that was released is
+/// never edited: a change of the tables is a new one at the end.
 /// </summary>
 internal static class QueueSchema
 {
-    // A message's content has a table of its own: SQLite rewrites a whole row, content included, to change one number in
-    // it. AUTOINCREMENT, because a late outcome must never meet another message under the number of one removed.
+    // A message's content has a table of its own: SQLite rewrites a whole row, content included, to change one number
+    // in it. AUTOINCREMENT, because a late outcome must never meet another message under the number of one removed.
     // 'claimed' keeps a message that is being tried from being given out twice, however long the attempt takes.
     private static readonly string[] s_migrations =
     [

@@ -6,14 +6,15 @@ using System.Threading.Tasks;
 namespace SmtpAdmin.Relay.Queue;
 
 /// <summary>
-/// Takes one message: in memory while it is small, from then on into a file, so that memory stays flat whatever the size.
+/// Takes one message: in memory while it is small, from then on into a file, so that memory stays flat whatever the
+/// size.
 /// </summary>
 internal sealed class QueueWriter(Envelope envelope, BodyStore bodies, Func<NewMessage, Task> store) : IMessageWriter
 {
     /// <summary>
     /// The largest content that is kept in the database. Up to about here SQLite is as fast as a file of its own, which
-    /// costs two flushes more; beyond it every byte would be written twice, to the log and to the database. It also bounds
-    /// what a session holds in memory.
+    /// costs two flushes more; beyond it every byte would be written twice, to the log and to the database. It also
+    /// bounds what a session holds in memory.
     /// </summary>
     public const int LargestRowBody = 64 * 1024;
 

@@ -9,9 +9,9 @@ using System.Threading.Tasks;
 namespace SmtpAdmin.Relay.Queue;
 
 /// <summary>
-/// The queue in a folder of its own: <c>queue.db</c> (SQLite) with everything but the large contents, <c>bodies/</c> with
-/// those, <c>queue.lock</c>. What CommitAsync confirmed is there after the process is killed, and after a power loss on a
-/// drive that flushes when told to. Reads are short and run on the caller's thread; SQLite has no other way.
+/// The queue in a folder of its own: <c>queue.db</c> (SQLite) with everything but the large contents, <c>bodies/</c>
+/// with those, <c>queue.lock</c>. What CommitAsync confirmed is there after the process is killed, and after a power
+/// loss on a drive that flushes when told to. Reads are short and run on the caller's thread; SQLite has no other way.
 /// </summary>
 internal sealed class SqliteMessageQueue : IMessageQueue
 {
@@ -66,7 +66,8 @@ internal sealed class SqliteMessageQueue : IMessageQueue
         ValueTask.FromResult<IMessageWriter>(new QueueWriter(envelope, _bodies, StoreAsync));
 
     public async Task<IReadOnlyList<QueuedMessage>> ClaimDueAsync(
-        DateTimeOffset now, int limit, Func<QueuedMessage, DateTimeOffset> nextAttempt, CancellationToken cancellationToken)
+        DateTimeOffset now, int limit, Func<QueuedMessage, DateTimeOffset> nextAttempt,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return await _writer.RunAsync(statements => statements.Claims.ClaimDue(now, limit, nextAttempt))
@@ -74,7 +75,8 @@ internal sealed class SqliteMessageQueue : IMessageQueue
     }
 
     public async Task<IReadOnlyList<QueuedMessage>> ClaimReceivedBeforeAsync(
-        DateTimeOffset received, DateTimeOffset receivedWithNullReversePath, int limit, CancellationToken cancellationToken)
+        DateTimeOffset received, DateTimeOffset receivedWithNullReversePath, int limit,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return await _writer.RunAsync(statements =>
@@ -105,7 +107,9 @@ internal sealed class SqliteMessageQueue : IMessageQueue
     public ValueTask<long> CountWaitingAsync(CancellationToken cancellationToken) =>
         ValueTask.FromResult(_reader.CountWaiting());
 
-    /// <summary>Reads by pages: a read that stayed open would keep the log from being folded into the database.</summary>
+    /// <summary>
+    /// Reads by pages: a read that stayed open would keep the log from being folded into the database.
+    /// </summary>
     public async IAsyncEnumerable<QueuedMessage> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long last = 0;
@@ -186,8 +190,8 @@ internal sealed class SqliteMessageQueue : IMessageQueue
         IFreshMail? freshMail = Volatile.Read(ref _freshMail);
         bool handOver = freshMail?.HasRoom ?? false;
         QueuedMessage row = ToRow(message, handOver ? freshMail!.GetNextAttempt() : null);
-        QueuedMessage stored = await _writer.RunAsync(statements => statements.Inserts.Insert(row, message.Content, handOver))
-            .ConfigureAwait(false);
+        QueuedMessage stored = await _writer.RunAsync(
+            statements => statements.Inserts.Insert(row, message.Content, handOver)).ConfigureAwait(false);
         if (handOver)
         {
             freshMail!.Add(new ReadyMessage(stored, message.Content));

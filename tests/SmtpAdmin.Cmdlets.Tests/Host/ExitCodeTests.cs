@@ -1,7 +1,8 @@
-using System;
 using System.ComponentModel;
-using System.Threading;
 using System.Threading.Tasks;
+using System.Threading;
+using System;
+using SmtpAdmin.Cmdlets.Tests.Engine;
 using Xunit;
 
 namespace SmtpAdmin.Cmdlets.Tests.Host;
@@ -41,8 +42,8 @@ public sealed class ExitCodeTests : IDisposable
     {
         string script = _module.Write("ending.ps1", text);
 
-        Assert.Equal(asFile, (await HostProcess.RunAsync(_module, [script], "", Cancel)).ExitCode);
-        Assert.Equal(asCommand, (await HostProcess.RunAsync(_module, [text], "", Cancel)).ExitCode);
+        Assert.Equal(asFile, (await HostProcess.RunAsync([.. _module.RunWords, script], "", Cancel)).ExitCode);
+        Assert.Equal(asCommand, (await HostProcess.RunAsync([.. _module.RunWords, text], "", Cancel)).ExitCode);
     }
 
     [Theory]

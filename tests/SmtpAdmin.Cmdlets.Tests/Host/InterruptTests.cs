@@ -1,8 +1,9 @@
-using System;
 using System.Diagnostics;
 using System.Globalization;
-using System.Threading;
 using System.Threading.Tasks;
+using System.Threading;
+using System;
+using SmtpAdmin.Cmdlets.Tests.Engine;
 using Xunit;
 
 namespace SmtpAdmin.Cmdlets.Tests.Host;
@@ -80,7 +81,7 @@ public sealed class InterruptTests : IDisposable
             Assert.Skip("Windows has no signals to send to another process.");
         }
 
-        ChildProcess child = HostProcess.Start(_module, $"[Console]::Out.WriteLine('running'); {body}");
+        ChildProcess child = HostProcess.Start([.. _module.RunWords, $"[Console]::Out.WriteLine('running'); {body}"]);
         Assert.Equal("running", await child.ReadLineAsync(Cancel));
         return child;
     }

@@ -1,7 +1,8 @@
-using System;
 using System.IO;
-using System.Threading;
 using System.Threading.Tasks;
+using System.Threading;
+using System;
+using SmtpAdmin.Cmdlets.Tests.Engine;
 using Xunit;
 
 namespace SmtpAdmin.Cmdlets.Tests.Host;
@@ -43,7 +44,7 @@ public sealed class PseudoTerminalTests : IDisposable
             Assert.Skip("The script tool of util-linux makes the pseudo terminal.");
         }
 
-        string line = $"{environment} TERM=xterm dotnet {HostProcess.Path} run --module {_module.ManifestPath} \"{command}\"";
+        string line = $"{environment} TERM=xterm dotnet {BuildFacts.HostAssembly} run --module {_module.ManifestPath} \"{command}\"";
         using ChildProcess child = ChildProcess.Start(ScriptTool, ["-qec", line, "/dev/null"]);
         return (await child.FinishAsync("", Cancel)).Output;
     }

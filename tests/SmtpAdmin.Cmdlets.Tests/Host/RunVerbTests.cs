@@ -1,6 +1,7 @@
-using System;
-using System.Threading;
 using System.Threading.Tasks;
+using System.Threading;
+using System;
+using SmtpAdmin.Cmdlets.Tests.Engine;
 using Xunit;
 
 namespace SmtpAdmin.Cmdlets.Tests.Host;
@@ -71,7 +72,7 @@ public sealed class RunVerbTests : IDisposable
     public async Task The_words_of_a_command_are_joined_and_a_dash_reads_it_from_standard_input()
     {
         Assert.StartsWith("3\n", (await RunAsync("1", "+", "2")).Output, StringComparison.Ordinal);
-        ChildResult read = await HostProcess.RunAsync(_module, ["-"], "$x = 3\n$x + 4\n", Cancel);
+        ChildResult read = await HostProcess.RunAsync([.. _module.RunWords, "-"], "$x = 3\n$x + 4\n", Cancel);
         Assert.StartsWith("7\n", read.Output, StringComparison.Ordinal);
     }
 
@@ -83,7 +84,7 @@ public sealed class RunVerbTests : IDisposable
             "param([Parameter(Mandatory)] [PSCredential] $Credential)\n"
             + "'{0} {1}' -f $Credential.UserName, $Credential.GetNetworkCredential().Password.Length");
 
-        ChildResult result = await HostProcess.RunAsync(_module, [script], "bob\nhunter22\n", Cancel);
+        ChildResult result = await HostProcess.RunAsync([.. _module.RunWords, script], "bob\nhunter22\n", Cancel);
 
         Assert.Contains("bob 8\n", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter22", result.Output + result.Error, StringComparison.Ordinal);
@@ -113,7 +114,7 @@ public sealed class RunVerbTests : IDisposable
     [InlineData("nonsense", 64, "", "'nonsense' is not something")]
     public async Task Verbs_answer(string verb, int exitCode, string output, string error)
     {
-        using ChildProcess child = ChildProcess.Start("dotnet", [HostProcess.Path, verb]);
+        using ChildProcess child = HostProcess.Start(verb);
         ChildResult result = await child.FinishAsync("", Cancel);
 
         Assert.Equal(exitCode, result.ExitCode);
@@ -121,5 +122,5 @@ public sealed class RunVerbTests : IDisposable
         Assert.Contains(error, result.Error, StringComparison.Ordinal);
     }
 
-    private Task<ChildResult> RunAsync(params string[] arguments) => HostProcess.RunAsync(_module, arguments, "", Cancel);
+    private Task<ChildResult> RunAsync(params string[] arguments) => HostProcess.RunAsync([.. _module.RunWords, .. arguments], "", Cancel);
 }

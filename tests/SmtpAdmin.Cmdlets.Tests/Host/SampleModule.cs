@@ -67,6 +67,9 @@ internal sealed class SampleModule : IDisposable
 
     public string ManifestPath { get; }
 
+    /// <summary>How the host is told to run with this module.</summary>
+    public string[] RunWords => ["run", "--module", ManifestPath];
+
     public string Write(string name, string text)
     {
         string path = Path.Combine(_folder.FullName, name);

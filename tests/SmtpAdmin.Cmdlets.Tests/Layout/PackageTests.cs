@@ -21,7 +21,7 @@ public sealed class PackageTests : IDisposable
     {
         string module = await PackAndUnpackAsync();
 
-        HostProcessResult result = await HostProcess.RunBareScriptAsync(
+        ChildResult result = await HostProcess.RunBareScriptAsync(
             $$"""
             Import-Module '{{module}}/SmtpAdmin.psd1' -ErrorAction Stop
             (Get-Command Send-SmtpMessage).ImplementingType.Assembly.Location

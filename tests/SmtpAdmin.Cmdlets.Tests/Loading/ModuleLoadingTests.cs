@@ -62,7 +62,7 @@ public sealed class ModuleLoadingTests
     [InlineData("DnsClient.LookupClient")]
     public async Task Private_types_do_not_resolve_by_name(string name)
     {
-        HostProcessResult result = await HostProcess.RunScriptAsync($"('{name}' -as [type]) -eq $null");
+        ChildResult result = await HostProcess.RunScriptAsync($"('{name}' -as [type]) -eq $null");
 
         Assert.Equal("True", result.Output.Trim());
     }

@@ -34,7 +34,7 @@ public sealed class SideBySideTests
 
     private static async Task AssertBothAliveAsync(string otherFile, string assembly, string type)
     {
-        HostProcessResult result = await HostProcess.RunBareScriptAsync(
+        ChildResult result = await HostProcess.RunBareScriptAsync(
             $$"""
             $other = [Reflection.Assembly]::LoadFrom('{{otherFile}}')
             Import-Module '{{RepositoryFiles.Manifest}}' -ErrorAction Stop

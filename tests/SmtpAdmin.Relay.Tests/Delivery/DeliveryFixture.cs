@@ -34,7 +34,9 @@ internal sealed class DeliveryFixture : IAsyncDisposable
 
     public DeliveryService Service { get; }
 
-    /// <summary>Opens a queue and prepares delivery to a port of the loopback; the connections are kept for an hour.</summary>
+    /// <summary>
+    /// Opens a queue and prepares delivery to a port of the loopback; the connections are kept for an hour.
+    /// </summary>
     public static async Task<DeliveryFixture> CreateAsync(
         int port, int maximumConnections = 1, int messagesPerConnection = 100)
     {

@@ -80,7 +80,9 @@ public sealed class PeerDeliveryTests : IDisposable
         return messages;
     }
 
-    /// <summary>Lines of all lengths up to the limit, with dots, 8-bit characters and blank lines; the last ones large.</summary>
+    /// <summary>
+    /// Lines of all lengths up to the limit, with dots, 8-bit characters and blank lines; the last ones large.
+    /// </summary>
     private static byte[] Message(int number)
     {
         var random = new Random(number);

@@ -11,7 +11,9 @@ using Xunit;
 
 namespace SmtpAdmin.Relay.Tests.Queue;
 
-/// <summary>Kills a process that fills a queue, again and again on the same folder, and counts what it was promised.</summary>
+/// <summary>
+/// Kills a process that fills a queue, again and again on the same folder, and counts what it was promised.
+/// </summary>
 public sealed class QueueCrashTests
 {
     private const int Rounds = 20;

@@ -5,7 +5,9 @@ using System.Threading;
 
 namespace SmtpAdmin.Testing.Time;
 
-/// <summary>A clock that stands still until a test moves it, and then fires the timers on the way, in their order.</summary>
+/// <summary>
+/// A clock that stands still until a test moves it, and then fires the timers on the way, in their order.
+/// </summary>
 public sealed class ManualClock : TimeProvider
 {
     private readonly Lock _lock = new();

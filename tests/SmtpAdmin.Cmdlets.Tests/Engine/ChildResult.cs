@@ -1,4 +1,4 @@
-namespace SmtpAdmin.Cmdlets.Tests.Host;
+namespace SmtpAdmin.Cmdlets.Tests.Engine;
 
 /// <summary>How a program ended and what it said.</summary>
 internal sealed record ChildResult(int ExitCode, string Output, string Error);

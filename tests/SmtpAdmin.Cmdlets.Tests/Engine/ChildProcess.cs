@@ -4,7 +4,7 @@ using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace SmtpAdmin.Cmdlets.Tests.Host;
+namespace SmtpAdmin.Cmdlets.Tests.Engine;
 
 /// <summary>A started program with its output collected; it is killed where a test leaves it running.</summary>
 internal sealed class ChildProcess : IDisposable
