@@ -57,10 +57,11 @@ public sealed class ModuleLoadingTests
     }
 
     [Theory]
-    [InlineData("SmtpAdmin.Cmdlets.Commands.SendSmtpMessageCommand")]
+    [InlineData("SmtpAdmin.Core.Sending.MessageSender")]
+    [InlineData("SmtpAdmin.Relay.RelayServer")]
     [InlineData("MimeKit.MimeMessage")]
     [InlineData("DnsClient.LookupClient")]
-    public async Task Private_types_do_not_resolve_by_name(string name)
+    public async Task What_the_cmdlets_stand_on_does_not_resolve_by_name(string name)
     {
         ChildResult result = await HostProcess.RunScriptAsync($"('{name}' -as [type]) -eq $null");
 
@@ -98,8 +99,13 @@ public sealed class ModuleLoadingTests
     [Fact]
     public async Task Import_takes_less_than_300_ms_in_a_fresh_process()
     {
-        // The best of three: the bound is for the import, not for what else the machine does at the time.
-        string script = $"$w = [Diagnostics.Stopwatch]::StartNew(); Import-Module '{RepositoryFiles.Manifest}' -Force; $w.ElapsedMilliseconds";
+        // Processor time, the best of three: what else the machine does at the time must not decide.
+        string script =
+            $$"""
+            $before = [Diagnostics.Process]::GetCurrentProcess().TotalProcessorTime
+            Import-Module '{{RepositoryFiles.Manifest}}'
+            [int]([Diagnostics.Process]::GetCurrentProcess().TotalProcessorTime - $before).TotalMilliseconds
+            """;
         List<int> milliseconds = [];
         for (int run = 0; run < 3; run++)
         {

@@ -1,0 +1,123 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using SmtpAdmin.Cmdlets.Tests.Engine;
+using SmtpAdmin.Testing.Servers;
+using Xunit;
+
+namespace SmtpAdmin.Cmdlets.Tests.Commands;
+
+public sealed class SendTests : IDisposable
+{
+    private readonly HostedEngine _engine = HostedEngine.WithModule();
+
+    public SendTests() => _engine.Run(
+        "$relay = Start-SmtpRelay inbox; $to = @{ Server = \"127.0.0.1:$($relay.Port)\"; From = 'a@example.com' }").ThrowIfFailed();
+
+    public void Dispose() => _engine.Dispose();
+
+    [Fact]
+    public void The_result_has_a_row_for_each_recipient()
+    {
+        SendResult result = _engine.Run(
+            "Send-SmtpMessage @to -To 'B <b@example.com>', c@example.com -Cc d@example.com -Subject s -Body x").Single<SendResult>();
+
+        Assert.Equal(SendStatus.Sent, result.Status);
+        Assert.Equal(["b@example.com", "c@example.com", "d@example.com"], result.Recipients.Select(row => row.Address));
+        Assert.All(result.Recipients, row => Assert.Equal((RecipientStatus.Accepted, 250), (row.Status, row.Reply!.Code)));
+        Assert.Equal(250, result.Reply!.Code);
+    }
+
+    [Fact]
+    public void Objects_bind_by_their_properties_and_share_one_connection()
+    {
+        SendResult[] results = [.. _engine.Run(
+            "$people = 1..20 | ForEach-Object { [pscustomobject]@{ EmailAddress = \"p$_@example.com\"; Subject = \"No $_\"; Body = 'x' } };"
+            + "$people | Send-SmtpMessage @to").All<SendResult>()];
+
+        Assert.Equal(Enumerable.Range(1, 20).Select(number => $"p{number}@example.com"), results.Select(row => row.Recipients[0].Address));
+        Assert.All(results, row => Assert.Equal(SendStatus.Sent, row.Status));
+        // Each message took its own time; only the first had to connect.
+        Assert.Equal(20, _engine.Run("(Get-SmtpRelay).Received").Single<long>());
+    }
+
+    [Fact]
+    public void One_bad_message_does_not_stop_the_others()
+    {
+        EngineResult result = _engine.Run(
+            "'b@example.com', 'not an address', 'c@example.com' | ForEach-Object { [pscustomobject]@{ To = $_ } } |"
+            + " Send-SmtpMessage @to -Subject s -Body x");
+
+        Assert.Equal(2, result.Output.Count);
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.StartsWith("AddressInvalid,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("not an address", error.TargetObject);
+    }
+
+    [Fact]
+    public void A_missing_attachment_is_an_error_and_nothing_is_sent()
+    {
+        EngineResult result = _engine.Run("Send-SmtpMessage @to -To b@example.com -Subject s -Body x -Attachment ./not-there.pdf");
+
+        Assert.StartsWith("AttachmentUnreadable,", result.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(0, _engine.Run("(Get-SmtpRelay).Received").Single<long>());
+    }
+
+    [Fact]
+    public void Attachments_arrive_whole()
+    {
+        string file = Path.Combine(RepositoryFiles.Root, "LICENSE");
+
+        RelayMessage message = _engine.Run(
+            $"$null = Send-SmtpMessage @to -To b@example.com -Subject s -Body x -Attachment '{file}'; Wait-SmtpRelayMessage").Single<RelayMessage>();
+
+        MessageAttachment attachment = Assert.Single(message.Attachments);
+        Assert.Equal("LICENSE", attachment.FileName);
+        Assert.Equal(File.ReadAllBytes(file), attachment.Content);
+    }
+
+    [Fact]
+    public void WhatIf_sends_nothing()
+    {
+        Assert.Empty(_engine.Run("Send-SmtpMessage @to -To b@example.com -Subject s -Body x -WhatIf").ThrowIfFailed().Output);
+        Assert.Equal(0, _engine.Run("(Get-SmtpRelay).Received").Single<long>());
+    }
+
+    [Fact]
+    public void PSEmailServer_names_the_server_where_the_user_does_not()
+    {
+        SendResult result = _engine.Run(
+            "$PSEmailServer = $to.Server; Send-SmtpMessage -From a@example.com -To b@example.com -Subject s -Body x").Single<SendResult>();
+
+        Assert.Equal(SendStatus.Sent, result.Status);
+    }
+
+    [Theory]
+    [InlineData("Send-SmtpMessage -From a@example.com -To b@example.com -Body x", "ServerMissing")]
+    [InlineData("Send-SmtpMessage -Server 127.0.0.1 -To b@example.com -Body x", "SenderMissing")]
+    [InlineData("Send-SmtpMessage @to -Body x", "RecipientMissing")]
+    [InlineData("Send-SmtpMessage @to -To b@example.com -Body x -Header @{ \"X-A`r`nBcc\" = 'c@example.com' }", "HeaderInvalid")]
+    [InlineData("Send-SmtpMessage @to -To b@example.com -Body x -Security StartTls", "TlsNotOffered")]
+    [InlineData("Send-SmtpMessage -Server 127.0.0.1:1 -From a@example.com -To b@example.com -Body x", "ConnectionRefused")]
+    [InlineData("Send-SmtpMessage -Server no-such-host.invalid -From a@example.com -To b@example.com -Body x", "HostNotFound")]
+    public void Each_failure_has_its_own_id(string command, string id)
+    {
+        ErrorRecord error = _engine.Run(command).Error;
+
+        Assert.StartsWith(id + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_ends_a_hung_connect_within_a_second()
+    {
+        using UnansweringListener listener = await UnansweringListener.StartAsync();
+
+        TimeSpan time = StopWatch.Stop(
+            _engine, $"Send-SmtpMessage -Server 127.0.0.1:{listener.Port} -From a@example.com -To b@example.com -Body x");
+
+        Assert.InRange(time.TotalSeconds, 0, 1);
+    }
+}
