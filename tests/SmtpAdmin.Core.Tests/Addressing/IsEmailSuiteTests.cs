@@ -1,9 +1,8 @@
-using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Xml.Linq;
 using SmtpAdmin.Core.Addressing;
+using SmtpAdmin.Testing.Files;
 using Xunit;
 
 namespace SmtpAdmin.Core.Tests.Addressing;
@@ -28,8 +27,8 @@ public sealed class IsEmailSuiteTests
     [Fact]
     public void Addresses_of_the_suite_are_accepted_or_refused_by_their_diagnosis()
     {
-        string path = Path.Combine(SuiteFolder(), "addr-isemail", "test", "tests.xml");
-        Assert.SkipUnless(File.Exists(path), "The isemail cases are not here; set SMTPADMIN_SUITES to their folder.");
+        string? path = ConformanceData.Find("addr-isemail/test/tests.xml");
+        Assert.SkipWhen(path is null, ConformanceData.Absent);
 
         XElement[] cases = [.. XDocument.Load(path).Root!.Elements("test").Where(IsDecided)];
         IEnumerable<string> wrong = cases
@@ -50,20 +49,4 @@ public sealed class IsEmailSuiteTests
     // Control characters stand in the file as their pictures, U+2400 and following.
     private static string Address(XElement test) =>
         string.Concat(test.Element("address")!.Value.Select(c => c is >= '\u2400' and <= '\u241F' ? (char)(c - 0x2400) : c));
-
-    private static string SuiteFolder()
-    {
-        if (Environment.GetEnvironmentVariable("SMTPADMIN_SUITES") is { Length: > 0 } folder)
-        {
-            return folder;
-        }
-
-        string? root = AppContext.BaseDirectory;
-        while (root is not null && !File.Exists(Path.Combine(root, "SmtpAdmin.sln")))
-        {
-            root = Path.GetDirectoryName(root);
-        }
-
-        return Path.Combine(root ?? string.Empty, "..", "shared", "suites");
-    }
 }

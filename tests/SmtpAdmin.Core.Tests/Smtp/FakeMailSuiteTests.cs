@@ -1,12 +1,11 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using SmtpAdmin.Core.Smtp;
 using SmtpAdmin.Testing.Certificates;
+using SmtpAdmin.Testing.Files;
 using SmtpAdmin.Testing.Servers;
 using Xunit;
 
@@ -18,10 +17,10 @@ public sealed class FakeMailSuiteTests
     [Fact]
     public async Task No_script_makes_a_session_speak_on_without_TLS()
     {
-        string? suite = FindSuite();
+        string? suite = ConformanceData.Find("smtp-client-fakemail/testcases/smtp");
         if (suite is null)
         {
-            Assert.Skip("The smtp-client-fakemail suite is not here; set SMTPADMIN_SUITES to its parent folder.");
+            Assert.Skip(ConformanceData.Absent);
         }
 
         using var ca = new TestCa();
@@ -95,22 +94,5 @@ public sealed class FakeMailSuiteTests
         Match match = Regex.Match(
             script, $@"^\s*{key}\s*:\s*""((?:[^""\\]|\\.)*)""", RegexOptions.IgnoreCase | RegexOptions.Multiline);
         return match.Success ? Regex.Unescape(match.Groups[1].Value) : null;
-    }
-
-    private static string? FindSuite()
-    {
-        return Ancestors(AppContext.BaseDirectory)
-            .Select(folder => Path.Combine(folder, "shared", "suites"))
-            .Prepend(Environment.GetEnvironmentVariable("SMTPADMIN_SUITES") ?? string.Empty)
-            .Select(root => Path.Combine(root, "smtp-client-fakemail", "testcases", "smtp"))
-            .FirstOrDefault(Directory.Exists);
-    }
-
-    private static IEnumerable<string> Ancestors(string folder)
-    {
-        for (DirectoryInfo? current = new(folder); current is not null; current = current.Parent)
-        {
-            yield return current.FullName;
-        }
     }
 }

@@ -11,7 +11,7 @@ namespace SmtpAdmin.Cmdlets.Commands;
 /// <summary>Lists the messages that the session's relays keep or still have to deliver, oldest first.</summary>
 [Cmdlet(VerbsCommon.Get, "SmtpRelayMessage")]
 [OutputType(typeof(RelayMessage))]
-public sealed class GetSmtpRelayMessageCommand : RelayCmdlet
+public sealed class GetSmtpRelayMessageCommand : RelayMessageCmdlet
 {
     /// <summary>The relays' names; wildcards are allowed. All of the session's relays where none is named.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -20,25 +20,10 @@ public sealed class GetSmtpRelayMessageCommand : RelayCmdlet
     [ArgumentCompleter(typeof(RelayNameCompleter))]
     public string[]? Relay { get; set; }
 
-    /// <summary>Only messages to a recipient like this; wildcards are allowed.</summary>
-    [Parameter]
-    [SupportsWildcards]
-    public string? To { get; set; }
-
-    /// <summary>Only messages from a sender like this; wildcards are allowed.</summary>
-    [Parameter]
-    [SupportsWildcards]
-    public string? From { get; set; }
-
-    /// <summary>Only messages with a subject like this; wildcards are allowed.</summary>
-    [Parameter]
-    [SupportsWildcards]
-    public string? Subject { get; set; }
-
     /// <inheritdoc/>
     protected override async Task ProcessAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
     {
-        RelayMessageFilter filter = new(From, To, Subject);
+        RelayMessageFilter filter = CreateFilter();
         foreach (KeyValuePair<string, IRunningRelay> relay in await FindRelaysAsync(pipeline, Relay).ConfigureAwait(false))
         {
             await foreach (RelayMessage message in relay.Value.GetMessagesAsync(cancellationToken).ConfigureAwait(false))

@@ -13,28 +13,13 @@ namespace SmtpAdmin.Cmdlets.Commands;
 /// <summary>Waits until a relay in capture mode has enough messages that match, and returns them.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "SmtpRelayMessage")]
 [OutputType(typeof(RelayMessage))]
-public sealed class WaitSmtpRelayMessageCommand : RelayCmdlet
+public sealed class WaitSmtpRelayMessageCommand : RelayMessageCmdlet
 {
     /// <summary>The relay's name; may be left out where the session has one relay in capture mode.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
     [ArgumentCompleter(typeof(RelayNameCompleter))]
     public string? Relay { get; set; }
-
-    /// <summary>Only messages to a recipient like this; wildcards are allowed.</summary>
-    [Parameter]
-    [SupportsWildcards]
-    public string? To { get; set; }
-
-    /// <summary>Only messages from a sender like this; wildcards are allowed.</summary>
-    [Parameter]
-    [SupportsWildcards]
-    public string? From { get; set; }
-
-    /// <summary>Only messages with a subject like this; wildcards are allowed.</summary>
-    [Parameter]
-    [SupportsWildcards]
-    public string? Subject { get; set; }
 
     /// <summary>How many messages to wait for; those there already count.</summary>
     [Parameter]
@@ -54,7 +39,7 @@ public sealed class WaitSmtpRelayMessageCommand : RelayCmdlet
         {
             IRunningRelay relay = ChooseRelay();
             IReadOnlyList<RelayMessage> messages = await relay
-                .WaitAsync(new RelayMessageFilter(From, To, Subject).IsMatch, Count, TimeSpan.FromSeconds(TimeoutSec), cancellationToken)
+                .WaitAsync(CreateFilter().IsMatch, Count, TimeSpan.FromSeconds(TimeoutSec), cancellationToken)
                 .ConfigureAwait(false);
             await pipeline.WriteObjectAsync(messages, enumerateCollection: true).ConfigureAwait(false);
         }

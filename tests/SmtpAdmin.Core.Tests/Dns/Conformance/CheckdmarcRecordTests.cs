@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using SmtpAdmin.Core.Dns.Records;
+using SmtpAdmin.Testing.Files;
 using Xunit;
 
 namespace SmtpAdmin.Core.Tests.Dns.Conformance;
@@ -49,7 +50,7 @@ public sealed class CheckdmarcRecordTests
         IReadOnlyList<JsonElement> cases = Suite.Cases($"records-checkdmarc/{file}.json");
         if (cases.Count == 0)
         {
-            return [new TheoryDataRow<string, string, bool>(file, call, false) { Skip = Suite.Absent }];
+            return [new TheoryDataRow<string, string, bool>(file, call, false) { Skip = ConformanceData.Absent }];
         }
 
         return from element in cases

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using SmtpAdmin.Core.Dns.Records;
+using SmtpAdmin.Testing.Files;
 using Xunit;
 
 namespace SmtpAdmin.Core.Tests.Dns.Conformance;
@@ -49,7 +50,7 @@ public sealed class MoxRecordTests
         IReadOnlyList<JsonElement> cases = Suite.Cases($"records-mox/{file}.json");
         if (cases.Count == 0)
         {
-            return [new TheoryDataRow<string, bool>(file, false) { Skip = Suite.Absent }];
+            return [new TheoryDataRow<string, bool>(file, false) { Skip = ConformanceData.Absent }];
         }
 
         return cases.Select(static element =>
