@@ -120,7 +120,7 @@ function Save-Xml([xml] $Document, [string] $Path) {
 function Invoke-Test {
     Invoke-DotNet test $solution --configuration $Configuration
     if (Get-Module -Name Pester -ListAvailable) {
-        Invoke-Pester -Path "$PSScriptRoot/tests/Pester" -CI
+        & "$PSScriptRoot/tests/Pester/Invoke.ps1"
     }
     else {
         Write-Warning 'Pester is not installed, so tests/Pester was not run.'

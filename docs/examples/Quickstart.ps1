@@ -23,6 +23,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+$inbox = $relay = $null
 $queue = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), [System.IO.Path]::GetRandomFileName())
 
 # Each step is shown by itself, so that each has its own table.
@@ -33,11 +34,11 @@ function Show-Step([string] $Title) {
 
 try {
     # One relay keeps messages, as a test would use it; the other queues them on disk and delivers to the first.
-    $inbox = Start-SmtpRelay -Name inbox -SelfSignedCertificate
-    $relay = Start-SmtpRelay -Name relay -SmartHost "127.0.0.1:$($inbox.Port)" -SmartHostSecurity None -QueuePath $queue
-    Get-SmtpRelay | Show-Step '1. Two relays listen on loopback' | Out-Default
+    $inbox = Start-SmtpRelay -Name quick-inbox -SelfSignedCertificate
+    $relay = Start-SmtpRelay -Name quick-relay -SmartHost $inbox.Endpoint -SmartHostSecurity None -QueuePath $queue
+    Get-SmtpRelay quick-* | Show-Step '1. Two relays listen on loopback' | Out-Default
 
-    $test = Test-SmtpServer "127.0.0.1:$($inbox.Port)"
+    $test = Test-SmtpServer $inbox.Endpoint
     $test.Findings | Show-Step '2. The first one is tested' | Out-Default
 
     $people = @(
@@ -46,11 +47,11 @@ try {
         [pscustomobject] @{ To = 'cleo@example.com'; Subject = 'Hello Cleo' }
     )
     $people |
-        Send-SmtpMessage -From 'admin@example.com' -Body 'Sent from a pipeline.' -Server "127.0.0.1:$($relay.Port)" |
+        Send-SmtpMessage -From 'admin@example.com' -Body 'Sent from a pipeline.' -Server $relay.Endpoint |
         Show-Step '3. Messages go from a pipeline to the second relay' |
         Out-Default
 
-    Wait-SmtpRelayMessage -Relay inbox -Count $people.Count |
+    Wait-SmtpRelayMessage -Relay quick-inbox -Count $people.Count |
         Show-Step '4. It has delivered them to the first' |
         Out-Default
 
@@ -64,7 +65,7 @@ try {
         Out-Default
 }
 finally {
-    Get-SmtpRelay | Stop-SmtpRelay
+    $inbox, $relay | Where-Object { $_ } | Stop-SmtpRelay
     if ([System.IO.Directory]::Exists($queue)) {
         [System.IO.Directory]::Delete($queue, $true)
     }

@@ -1,5 +1,8 @@
 # Loads the cmdlets. Uses nothing outside Microsoft.PowerShell.Core, so that it also loads in a bare engine.
 
+# An import that cannot load the cmdlets must fail, not succeed without them.
+$ErrorActionPreference = 'Stop'
+
 if ($PSVersionTable['PSEdition'] -eq 'Core') {
     $folder = [System.IO.Path]::Combine($PSScriptRoot, 'net8.0')
     $publicTypes = [System.IO.Path]::Combine($folder, 'SmtpAdmin.dll')

@@ -37,6 +37,10 @@ internal static class ErrorCatalog
             "A header field cannot be set.",
             "Use letters, digits and hyphens in the name, and a value without line breaks; set From, To and the like "
             + "with their own parameters."),
+        [ErrorKind.BodyAmbiguous] = new(
+            ErrorCategory.InvalidArgument,
+            "The message has two HTML bodies.",
+            "Leave out -BodyAsHtml, so that -Body is the text beside -Html; or leave out -Html."),
         [ErrorKind.DomainInvalid] = new(
             ErrorCategory.InvalidArgument,
             "A domain name is not valid.",
@@ -54,7 +58,7 @@ internal static class ErrorCatalog
             + "Get-MailDnsRecord."),
         [ErrorKind.ConnectionRefused] = new(
             ErrorCategory.ConnectionError,
-            "The connection was refused or cannot be made.",
+            "The server cannot be reached.",
             "Check that the server listens on this port, and that no firewall between here and there blocks it."),
         [ErrorKind.HostUnreachable] = new(
             ErrorCategory.ConnectionError,
@@ -66,7 +70,7 @@ internal static class ErrorCatalog
             "Check that a firewall does not drop the connection; a slow server needs a larger -TimeoutSec."),
         [ErrorKind.ConnectionLost] = new(
             ErrorCategory.ConnectionError,
-            "The connection ended before the dialogue did.",
+            "The exchange with the server broke off.",
             "Send again; where it happens again, look in the server's log for the reason."),
         [ErrorKind.ProtocolViolation] = new(
             ErrorCategory.ProtocolError,
@@ -82,12 +86,12 @@ internal static class ErrorCatalog
         [ErrorKind.TlsHandshakeFailed] = new(
             ErrorCategory.SecurityError,
             "The TLS handshake failed.",
-            "Check with Test-SmtpServer which TLS versions the server has; port 465 wants -Security ImplicitTls."),
+            "Look at it with Test-SmtpServer. Port 465 usually wants -Security ImplicitTls, the ports 25 and 587 StartTls."),
         [ErrorKind.CertificateInvalid] = new(
             ErrorCategory.SecurityError,
             "The server's certificate is not valid for it.",
             "Connect by a name that the certificate holds, install the issuing authority's certificate, or have the "
-            + "certificate renewed; Test-SmtpServer shows what is wrong with it."),
+            + "certificate renewed; Test-SmtpServer shows what is wrong. Send-SmtpMessage -TrustedThumbprint trusts it as it is."),
         [ErrorKind.CredentialNeedsTls] = new(
             ErrorCategory.SecurityError,
             "The credential was not sent, because the connection is not encrypted.",
@@ -145,6 +149,10 @@ internal static class ErrorCatalog
             ErrorCategory.ObjectNotFound,
             "No relay of this name runs in this session.",
             "Get-SmtpRelay lists the session's relays; Start-SmtpRelay starts one."),
+        [ErrorKind.RelayNotNamed] = new(
+            ErrorCategory.InvalidArgument,
+            "It is not clear which relay is meant.",
+            "Name it with -Relay; Get-SmtpRelay lists the session's relays."),
         [ErrorKind.RelayNameTaken] = new(
             ErrorCategory.ResourceExists,
             "A relay of this name runs already.",

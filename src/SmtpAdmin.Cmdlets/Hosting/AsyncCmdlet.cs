@@ -19,6 +19,14 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <returns>The block's work.</returns>
     protected virtual Task BeginAsync(AsyncPipeline pipeline, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>
+    /// Runs on the pipeline thread before each <see cref="ProcessAsync"/>: the place for what belongs to that thread, such
+    /// as the session's variables and drives. Here the cmdlet's own Write methods may be called.
+    /// </summary>
+    protected virtual void Prepare()
+    {
+    }
+
     /// <summary>Runs for each object of the pipeline.</summary>
     /// <param name="pipeline">The way to PowerShell.</param>
     /// <param name="cancellationToken">Cancelled when the user stops the pipeline.</param>
@@ -35,7 +43,11 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     protected sealed override void BeginProcessing() => AsyncPipeline.Run(this, BeginAsync, _stop.Token);
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => AsyncPipeline.Run(this, ProcessAsync, _stop.Token);
+    protected sealed override void ProcessRecord()
+    {
+        Prepare();
+        AsyncPipeline.Run(this, ProcessAsync, _stop.Token);
+    }
 
     /// <inheritdoc/>
     protected sealed override void EndProcessing() => AsyncPipeline.Run(this, EndAsync, _stop.Token);

@@ -10,13 +10,13 @@ internal sealed class CheckList
     private static readonly CheckStatus[] s_worstFirst =
         [CheckStatus.Fail, CheckStatus.Unknown, CheckStatus.Warn, CheckStatus.Pass];
 
-    private readonly IReadOnlyList<string> _codes;
+    private readonly List<string> _codes;
     private readonly Dictionary<string, CheckFinding> _findings = [];
     private string _obstacle = "The test ended before this check.";
 
     public CheckList(IReadOnlyList<string> codes)
     {
-        _codes = codes;
+        _codes = [.. codes];
     }
 
     /// <summary>The findings in the order of the codes.</summary>
@@ -39,11 +39,11 @@ internal sealed class CheckList
     public void Stop(string code, CheckStatus status, string evidence)
     {
         Add(code, status, evidence);
-        Block($"Not checked, because of {code}: {evidence}");
+        _obstacle = $"Not checked ({code}).";
     }
 
-    /// <summary>Says why the checks that have no verdict yet are not made.</summary>
-    public void Block(string reason) => _obstacle = WireText.Printable(reason);
+    /// <summary>Takes out checks that turned out to have nothing to ask for.</summary>
+    public void LeaveOut(IEnumerable<string> codes) => _codes.RemoveAll(codes.Contains);
 
     private CheckFinding NotMade(string code) =>
         new() { Code = code, Status = CheckStatus.Unknown, Evidence = _obstacle };

@@ -33,6 +33,10 @@ internal static class SmtpCheckCodes
         Quit,
     ];
 
+    /// <summary>The checks of what only TLS shows.</summary>
+    public static IReadOnlyList<string> OfTls { get; } =
+        [TlsHandshake, TlsVersion, CertificateName, CertificateTrust, CertificateExpiry, StartTlsClean];
+
     /// <summary>
     /// The checks in their order. A check that a kind of security leaves nothing to ask for is not in it: none of TLS
     /// where TLS is not wanted, none of STARTTLS and of the time before it where TLS comes first.

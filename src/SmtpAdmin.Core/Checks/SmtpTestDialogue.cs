@@ -108,11 +108,7 @@ internal sealed class SmtpTestDialogue
 
         if (!Ehlo.Supports("STARTTLS"))
         {
-            bool isRequired = _security == SmtpSecurity.StartTls;
-            _checks.Stop(
-                SmtpCheckCodes.StartTlsOffered,
-                isRequired ? CheckStatus.Fail : CheckStatus.Warn,
-                "STARTTLS is not among the keywords.");
+            JudgeMissingStartTls();
             return;
         }
 
@@ -125,6 +121,20 @@ internal sealed class SmtpTestDialogue
             // RFC 3207, section 4.2: what was said in plaintext is forgotten.
             await SayHelloAsync(cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    // Where TLS is welcome and not required, a server without it leaves nothing of TLS to ask for.
+    private void JudgeMissingStartTls()
+    {
+        const string Evidence = "STARTTLS is not among the keywords.";
+        if (_security == SmtpSecurity.StartTls)
+        {
+            _checks.Stop(SmtpCheckCodes.StartTlsOffered, CheckStatus.Fail, Evidence);
+            return;
+        }
+
+        _checks.Add(SmtpCheckCodes.StartTlsOffered, CheckStatus.Warn, Evidence);
+        _checks.LeaveOut(SmtpCheckCodes.OfTls);
     }
 
     private Task<bool> RequestTlsAsync(CancellationToken cancellationToken) =>

@@ -36,7 +36,7 @@ internal static class AttachmentFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException
             or ArgumentException or NotSupportedException)
         {
-            string detail = $"The attachment '{PrintableText.From(path)}' cannot be read: {exception.GetType().Name}.";
+            string detail = $"The attachment '{PrintableText.From(path)}' cannot be read: {exception.Message}";
             throw new SmtpAdminException(ErrorKind.AttachmentUnreadable, detail, innerException: exception);
         }
     }

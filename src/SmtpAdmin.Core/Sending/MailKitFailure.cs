@@ -113,7 +113,7 @@ internal static class MailKitFailure
         stage switch
         {
             SendStage.Connect => Make(
-                ErrorKind.TlsNotOffered, $"TLS is required and {server} does not offer STARTTLS.", exception),
+                ErrorKind.TlsNotOffered, $"{server} does not list STARTTLS.", exception),
             SendStage.Authenticate => Make(
                 ErrorKind.AuthenticationNotOffered, $"{server} offers no authentication that fits the credential.", exception),
             _ => Make(

@@ -27,7 +27,7 @@ internal sealed class MessageComposer
         List<MailAddress> recipients = EnvelopeRecipients.From(to, cc, ReadAddresses(draft.Bcc));
         if (recipients.Count == 0)
         {
-            throw new SmtpAdminException(ErrorKind.RecipientMissing, "The message has no recipient in To, Cc or Bcc.");
+            throw new SmtpAdminException(ErrorKind.RecipientMissing, "To, Cc and Bcc are empty.");
         }
 
         // Starting from an empty header list skips MimeKit's own Message-ID, which would name this machine.
@@ -51,7 +51,7 @@ internal sealed class MessageComposer
 
     private static MailAddress ReadSender(MessageDraft draft) =>
         string.IsNullOrWhiteSpace(draft.From)
-            ? throw new SmtpAdminException(ErrorKind.SenderMissing, "The message names no sender in From.")
+            ? throw new SmtpAdminException(ErrorKind.SenderMissing, "From is empty.")
             : MailAddressParser.Parse(draft.From);
 
     private static List<MailAddress> ReadAddresses(IReadOnlyList<string> texts)

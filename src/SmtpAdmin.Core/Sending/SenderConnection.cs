@@ -138,8 +138,7 @@ internal sealed class SenderConnection : IDisposable
 
         if (!_client.IsSecure && !_options.AllowPlaintextCredential)
         {
-            string detail = $"The connection to {_server} is not encrypted, so the credential was not sent.";
-            throw new SmtpAdminException(ErrorKind.CredentialNeedsTls, detail);
+            throw new SmtpAdminException(ErrorKind.CredentialNeedsTls, $"{_server} was reached without TLS.");
         }
 
         await _client.AuthenticateAsync(credential, cancellationToken).ConfigureAwait(false);

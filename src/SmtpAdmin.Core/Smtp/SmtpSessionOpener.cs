@@ -98,7 +98,7 @@ internal sealed class SmtpSessionOpener
         if (!ehlo.Supports("STARTTLS"))
         {
             return isRequired
-                ? throw new SmtpAdminException(ErrorKind.TlsNotOffered, "The server does not offer STARTTLS.")
+                ? throw new SmtpAdminException(ErrorKind.TlsNotOffered, "STARTTLS is not among its keywords.")
                 : false;
         }
 
@@ -125,7 +125,7 @@ internal sealed class SmtpSessionOpener
         if (!_connection.IsEncrypted && !_options.AllowPlaintextCredential)
         {
             throw new SmtpAdminException(
-                ErrorKind.CredentialNeedsTls, "The connection is not encrypted, so the credential was not sent.");
+                ErrorKind.CredentialNeedsTls, "The server was reached without TLS.");
         }
     }
 

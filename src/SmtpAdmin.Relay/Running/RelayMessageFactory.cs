@@ -26,6 +26,7 @@ internal static class RelayMessageFactory
     {
         Address = recipient.Address,
         Reply = recipient.LastReply,
+        Failure = recipient.LastError,
         Status = recipient.State switch
         {
             RecipientState.Delivered => RecipientStatus.Accepted,

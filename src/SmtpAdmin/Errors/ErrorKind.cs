@@ -21,6 +21,9 @@ public enum ErrorKind
     /// <summary>A header's name or value is not allowed.</summary>
     HeaderInvalid,
 
+    /// <summary>A message was given two HTML bodies.</summary>
+    BodyAmbiguous,
+
     /// <summary>The host name could not be resolved.</summary>
     HostNotFound,
 
@@ -92,6 +95,9 @@ public enum ErrorKind
 
     /// <summary>No relay of that name runs in this session.</summary>
     RelayNotFound,
+
+    /// <summary>The session has no relay, or several, and none was named.</summary>
+    RelayNotNamed,
 
     /// <summary>A relay of that name runs already.</summary>
     RelayNameTaken,

@@ -20,6 +20,9 @@ public sealed record SmtpRelay
     /// <summary>The port that it listens on.</summary>
     public required int Port { get; init; }
 
+    /// <summary>Address and port together, as the other cmdlets take them.</summary>
+    public SmtpEndpoint Endpoint => new(Address, Port);
+
     /// <summary>The server that it delivers to, or null in capture mode.</summary>
     public SmtpEndpoint? SmartHost { get; init; }
 

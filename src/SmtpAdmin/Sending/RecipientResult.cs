@@ -12,6 +12,9 @@ public sealed record RecipientResult
     /// <summary>The reply that decided it, or null where no reply did.</summary>
     public SmtpReply? Reply { get; init; }
 
+    /// <summary>What ended the attempt where no reply did, or null.</summary>
+    public string? Failure { get; init; }
+
     /// <summary>Returns the address and the status.</summary>
     /// <returns>For example <c>anna@example.com Accepted</c>.</returns>
     public override string ToString() => $"{Address} {Status}";

@@ -118,6 +118,14 @@ public sealed class RelayCommandTests : IDisposable
     }
 
     [Fact]
+    public void Without_a_name_and_with_several_relays_nobody_guesses()
+    {
+        ErrorRecord error = _engine.Run("$null = Start-SmtpRelay; $null = Start-SmtpRelay; Wait-SmtpRelayMessage").Error;
+
+        Assert.StartsWith("RelayNotNamed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void One_unknown_name_does_not_stop_the_others()
     {
         EngineResult result = _engine.Run("$null = Start-SmtpRelay one; Get-SmtpRelay nowhere, one");

@@ -56,6 +56,33 @@ public sealed class SendTests : IDisposable
         Assert.Equal("not an address", error.TargetObject);
     }
 
+    [Theory]
+    [InlineData("''")]
+    [InlineData("$null")]
+    public void A_property_without_a_value_is_as_good_as_absent(string nothing)
+    {
+        RelayMessage message = _engine.Run(
+            $"[pscustomobject]@{{ To = 'b@example.com'; Cc = {nothing}; Bcc = {nothing}; ReplyTo = {nothing}; Attachment = {nothing};"
+            + $" Subject = {nothing}; Html = {nothing} }} | Send-SmtpMessage @to -Body x; Wait-SmtpRelayMessage").Output
+            .OfType<RelayMessage>().Single();
+
+        Assert.Equal(["b@example.com"], message.To);
+        Assert.Empty(message.Attachments);
+    }
+
+    [Theory]
+    [InlineData("NoSuchDrive:/file.txt")]
+    [InlineData("Variable:to")]
+    public void An_attachment_that_is_no_file_is_an_error_for_that_message(string path)
+    {
+        EngineResult result = _engine.Run(
+            $"'{path}', $null | ForEach-Object {{ [pscustomobject]@{{ To = 'b@example.com'; Attachment = $_ }} }} |"
+            + " Send-SmtpMessage @to -Subject s -Body x");
+
+        Assert.StartsWith("AttachmentUnreadable,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Single(result.Output);
+    }
+
     [Fact]
     public void A_missing_attachment_is_an_error_and_nothing_is_sent()
     {
@@ -99,6 +126,7 @@ public sealed class SendTests : IDisposable
     [InlineData("Send-SmtpMessage -Server 127.0.0.1 -To b@example.com -Body x", "SenderMissing")]
     [InlineData("Send-SmtpMessage @to -Body x", "RecipientMissing")]
     [InlineData("Send-SmtpMessage @to -To b@example.com -Body x -Header @{ \"X-A`r`nBcc\" = 'c@example.com' }", "HeaderInvalid")]
+    [InlineData("Send-SmtpMessage @to -To b@example.com -Body x -Html y -BodyAsHtml", "BodyAmbiguous")]
     [InlineData("Send-SmtpMessage @to -To b@example.com -Body x -Security StartTls", "TlsNotOffered")]
     [InlineData("Send-SmtpMessage -Server 127.0.0.1:1 -From a@example.com -To b@example.com -Body x", "ConnectionRefused")]
     [InlineData("Send-SmtpMessage -Server no-such-host.invalid -From a@example.com -To b@example.com -Body x", "HostNotFound")]

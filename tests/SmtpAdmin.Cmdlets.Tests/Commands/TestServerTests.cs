@@ -31,6 +31,15 @@ public sealed class TestServerTests : IDisposable
             "$relay = Start-SmtpRelay; \"127.0.0.1:$($relay.Port)\", '127.0.0.1:1' | Test-SmtpServer -Security None -Quiet").All<bool>());
 
     [Fact]
+    public void A_server_without_TLS_is_not_failed_where_TLS_was_not_asked_for()
+    {
+        SmtpServerTestResult result = _engine.Run("Test-SmtpServer (Start-SmtpRelay).Endpoint").Single<SmtpServerTestResult>();
+
+        Assert.Equal(CheckStatus.Warn, result.Status);
+        Assert.DoesNotContain(result.Findings, finding => finding.Status == CheckStatus.Unknown);
+    }
+
+    [Fact]
     public void A_relays_own_object_can_be_tested()
         => Assert.True(_engine.Run(
             "Start-SmtpRelay | ForEach-Object { [pscustomobject]@{ ComputerName = $_.Address; Port = $_.Port } } | Test-SmtpServer -Security None -Quiet")

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using SmtpAdmin.Cmdlets.Errors;
 using SmtpAdmin.Cmdlets.Hosting;
+using SmtpAdmin.Cmdlets.Parameters;
 using SmtpAdmin.Core.Dns;
 using SmtpAdmin.Core.Dns.Reading;
 
@@ -24,12 +25,12 @@ public sealed class GetMailDnsRecordCommand : AsyncCmdlet
 
     /// <summary>The kinds of records; all where none is named.</summary>
     [Parameter(Position = 1)]
-    public MailDnsRecordType[] Type { get; set; } = [];
+    public MailDnsRecordType[]? Type { get; set; }
 
     /// <summary>The DKIM selectors; where none is named, the common ones are tried.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("DkimSelector")]
-    public string[] Selector { get; set; } = [];
+    public string[]? Selector { get; set; }
 
     /// <summary>The name server to ask; the system's where none is named.</summary>
     [Parameter]
@@ -73,7 +74,7 @@ public sealed class GetMailDnsRecordCommand : AsyncCmdlet
             try
             {
                 IReadOnlyList<MailDnsRecord> records =
-                    await _reader!.ReadAsync(domain, Type, Selector, cancellationToken).ConfigureAwait(false);
+                    await _reader!.ReadAsync(domain, Type ?? [], Selector.Given(), cancellationToken).ConfigureAwait(false);
                 await pipeline.WriteObjectAsync(records, enumerateCollection: true).ConfigureAwait(false);
             }
             catch (SmtpAdminException exception)

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using SmtpAdmin.Cmdlets.Errors;
 using SmtpAdmin.Cmdlets.Hosting;
 using SmtpAdmin.Cmdlets.Parameters;
 using SmtpAdmin.Core.Sending;
@@ -16,11 +17,13 @@ namespace SmtpAdmin.Cmdlets.Commands;
 public sealed class SendSmtpMessageCommand : AsyncCmdlet
 {
     private readonly SenderSet _senders = new();
+    private MessageSender? _sender;
+    private MessageDraft? _draft;
 
     /// <summary>The recipients: addresses with or without display names.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Recipient", "Mail", "EmailAddress")]
-    public string[] To { get; set; } = [];
+    public string[]? To { get; set; }
 
     /// <summary>The subject.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -43,15 +46,15 @@ public sealed class SendSmtpMessageCommand : AsyncCmdlet
 
     /// <summary>The recipients of copies.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string[] Cc { get; set; } = [];
+    public string[]? Cc { get; set; }
 
     /// <summary>The recipients of copies that the others do not see.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string[] Bcc { get; set; } = [];
+    public string[]? Bcc { get; set; }
 
     /// <summary>Where replies go, if not to the sender.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string[] ReplyTo { get; set; } = [];
+    public string[]? ReplyTo { get; set; }
 
     /// <summary>The message as HTML, beside the text where both are given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -65,19 +68,19 @@ public sealed class SendSmtpMessageCommand : AsyncCmdlet
     /// <summary>The paths of the files to attach.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Attachments", "PSPath")]
-    public string[] Attachment { get; set; } = [];
+    public string[]? Attachment { get; set; }
 
     /// <summary>Further header fields, by name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    public IDictionary Header { get; set; } = new Hashtable();
+    public IDictionary? Header { get; set; }
 
     /// <summary>The message's priority.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public MessagePriority Priority { get; set; }
 
-    /// <summary>The port, where -Server does not name one.</summary>
+    /// <summary>The port, where -Server does not name one; 0 for the default.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateRange(1, 65535)]
+    [ValidateRange(0, 65535)]
     [ArgumentCompleter(typeof(SmtpPortCompleter))]
     public int Port { get; set; }
 
@@ -96,7 +99,7 @@ public sealed class SendSmtpMessageCommand : AsyncCmdlet
 
     /// <summary>The thumbprints of certificates to trust, and no others, whatever their chain.</summary>
     [Parameter]
-    public string[] TrustedThumbprint { get; set; } = [];
+    public string[]? TrustedThumbprint { get; set; }
 
     /// <summary>How long connecting may take and how long each later step waits, in seconds.</summary>
     [Parameter]
@@ -104,21 +107,37 @@ public sealed class SendSmtpMessageCommand : AsyncCmdlet
     public int TimeoutSec { get; set; } = 100;
 
     /// <inheritdoc/>
-    protected override async Task ProcessAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
+    protected override void Prepare()
     {
+        _draft = null;
         try
         {
             MessageDraft draft = CreateDraft();
-            MessageSender sender = _senders.Get(CreateOptions());
-            if (await pipeline.ShouldProcessAsync(Describe(draft), "Send message").ConfigureAwait(false))
-            {
-                SendOutcome outcome = await sender.SendAsync(draft, cancellationToken).ConfigureAwait(false);
-                await ReportAsync(pipeline, outcome).ConfigureAwait(false);
-            }
+            _sender = _senders.Get(CreateOptions());
+            _draft = ShouldProcess(Describe(draft), "Send message") ? draft : null;
         }
         catch (SmtpAdminException exception)
         {
-            await pipeline.WriteErrorAsync(exception, string.Join(", ", To)).ConfigureAwait(false);
+            WriteError(ErrorCatalog.CreateRecord(exception, Recipients));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
+    {
+        if (_draft is null)
+        {
+            return;
+        }
+
+        try
+        {
+            SendOutcome outcome = await _sender!.SendAsync(_draft, cancellationToken).ConfigureAwait(false);
+            await ReportAsync(pipeline, outcome).ConfigureAwait(false);
+        }
+        catch (SmtpAdminException exception)
+        {
+            await pipeline.WriteErrorAsync(exception, Recipients).ConfigureAwait(false);
         }
     }
 
@@ -137,6 +156,8 @@ public sealed class SendSmtpMessageCommand : AsyncCmdlet
         base.Dispose(disposing);
     }
 
+    private string Recipients => string.Join(", ", To.Given());
+
     private static async Task ReportAsync(AsyncPipeline pipeline, SendOutcome outcome)
     {
         // The result first: a user who makes the error terminating still has every recipient's row.
@@ -153,20 +174,30 @@ public sealed class SendSmtpMessageCommand : AsyncCmdlet
     private static string Describe(MessageDraft draft)
         => $"'{draft.Subject}' to {string.Join(", ", draft.To.Concat(draft.Cc).Concat(draft.Bcc))}";
 
-    private MessageDraft CreateDraft() => new()
+    private MessageDraft CreateDraft()
     {
-        From = From,
-        To = To,
-        Cc = Cc,
-        Bcc = Bcc,
-        ReplyTo = ReplyTo,
-        Subject = Subject,
-        Text = BodyAsHtml ? null : Body,
-        Html = BodyAsHtml ? Body : Html,
-        Attachments = [.. Attachment.Select(SessionState.Path.GetUnresolvedProviderPathFromPSPath)],
-        Headers = [.. Header.Keys.Cast<object>().Select(name => new MessageHeader($"{name}", $"{Header[name]}"))],
-        Priority = Priority,
-    };
+        if (BodyAsHtml && !string.IsNullOrEmpty(Html))
+        {
+            throw new SmtpAdminException(ErrorKind.BodyAmbiguous, "-BodyAsHtml makes one of -Body, and -Html is another.");
+        }
+
+        return new MessageDraft
+        {
+            From = From,
+            To = To.Given(),
+            Cc = Cc.Given(),
+            Bcc = Bcc.Given(),
+            ReplyTo = ReplyTo.Given(),
+            Subject = Subject,
+            Text = BodyAsHtml ? null : Body,
+            Html = BodyAsHtml ? Body : Html,
+            Attachments = [.. Attachment.Given().Select(path => FilePath.Resolve(SessionState, path))],
+            Headers = Header is null ? [] : [.. Header.Cast<DictionaryEntry>().Select(ToHeader)],
+            Priority = Priority,
+        };
+    }
+
+    private static MessageHeader ToHeader(DictionaryEntry entry) => new($"{entry.Key}", $"{entry.Value}");
 
     private SendOptions CreateOptions()
     {
@@ -178,7 +209,7 @@ public sealed class SendSmtpMessageCommand : AsyncCmdlet
             Credential = Credential?.GetNetworkCredential(),
             AllowPlaintextCredential = AllowPlaintextCredential,
             Timeout = TimeSpan.FromSeconds(TimeoutSec),
-            TrustedThumbprints = TrustedThumbprint,
+            TrustedThumbprints = TrustedThumbprint.Given(),
         };
     }
 

@@ -67,7 +67,7 @@ public sealed class StartSmtpRelayCommand : RelayCmdlet
 
     /// <summary>The users that may sign in, under TLS only.</summary>
     [Parameter]
-    public PSCredential[] User { get; set; } = [];
+    public PSCredential[]? User { get; set; }
 
     /// <summary>Takes messages only from clients that signed in.</summary>
     [Parameter]
@@ -113,10 +113,10 @@ public sealed class StartSmtpRelayCommand : RelayCmdlet
             SmartHost = SmartHost,
             SmartHostSecurity = SmartHostSecurity,
             SmartHostCredential = SmartHostCredential?.GetNetworkCredential(),
-            QueuePath = mode == RelayMode.Forward ? ResolveQueuePath(name) : null,
+            QueuePath = mode == RelayMode.Forward || QueuePath is not null ? ResolveQueuePath(name) : null,
             Certificate = Certificate,
             UseSelfSignedCertificate = SelfSignedCertificate,
-            Users = [.. User.Select(user => user.GetNetworkCredential())],
+            Users = [.. (User ?? []).Select(user => user.GetNetworkCredential())],
             RequireAuthentication = RequireAuthentication,
             MaximumMessageSize = MaximumMessageSize,
         };

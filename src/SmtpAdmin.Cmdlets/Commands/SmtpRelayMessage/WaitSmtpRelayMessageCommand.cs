@@ -61,7 +61,7 @@ public sealed class WaitSmtpRelayMessageCommand : RelayMessageCmdlet
         return capturing.Length == 1
             ? capturing[0]
             : throw new SmtpAdminException(
-                ErrorKind.RelayNotFound,
-                FormattableString.Invariant($"{capturing.Length} relays are in capture mode; name one with -Relay."));
+                ErrorKind.RelayNotNamed,
+                FormattableString.Invariant($"{capturing.Length} relays of this session are in capture mode."));
     }
 }
