@@ -19,7 +19,7 @@ internal sealed record Options
     public IReadOnlyList<string> Rows { get; private init; } = RowTable.Names;
 
     /// <summary>How many messages each contender carries in each turn.</summary>
-    public int Messages { get; private init; } = 1000;
+    public int Messages { get; private init; } = 800;
 
     /// <summary>How many turns each contender has, after one that is not counted.</summary>
     public int Rounds { get; private init; } = 5;
