@@ -3,7 +3,9 @@ using System.Collections.Generic;
 
 namespace SmtpAdmin.Relay;
 
-/// <summary>Everything a relay knows of a message beside its content: the RFC 5321 envelope and where it came from.</summary>
+/// <summary>
+/// Everything a relay knows of a message beside its content: the RFC 5321 envelope and where it came from.
+/// </summary>
 internal sealed record Envelope
 {
     /// <summary>The relay's id for the message; also in the reply to its end and in its Received field.</summary>

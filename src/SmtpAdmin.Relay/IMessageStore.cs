@@ -7,6 +7,8 @@ namespace SmtpAdmin.Relay;
 internal interface IMessageStore
 {
     /// <summary>Begins to take a message whose envelope is complete.</summary>
-    /// <exception cref="SmtpAdminException">The store cannot take it now (QueueUnavailable); the session answers 4xx.</exception>
+    /// <exception cref="SmtpAdminException">
+    /// The store cannot take it now (QueueUnavailable); the session answers 4xx.
+    /// </exception>
     ValueTask<IMessageWriter> BeginAsync(Envelope envelope, CancellationToken cancellationToken);
 }

@@ -10,10 +10,10 @@ namespace SmtpAdmin.Relay;
 /// </summary>
 internal interface IMessageWriter : IAsyncDisposable
 {
-    /// <summary>Adds content: the relay's Received field first, then the message as sent, dot-stuffing removed.</summary>
+    /// <summary>Adds content: the relay's Received field, then the message as sent, dot-stuffing removed.</summary>
     ValueTask WriteAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
 
-    /// <summary>Makes the message durable as far as the store promises it. Only then may the session answer 250.</summary>
+    /// <summary>Makes the message as durable as the store promises. Only then may the session answer 250.</summary>
     /// <param name="size">The message's size in bytes, as the client sent it.</param>
     /// <param name="cancellationToken">Ends the waiting; a commit under way may still happen.</param>
     ValueTask CommitAsync(long size, CancellationToken cancellationToken);

@@ -18,19 +18,13 @@ internal sealed class RelayServer : IAsyncDisposable
 
     // A message whose end has come is answered; a store that does not come back must not hold the process for ever.
     private static readonly TimeSpan s_commitGrace = TimeSpan.FromSeconds(10);
-
     private static readonly TimeSpan s_abortTime = TimeSpan.FromSeconds(2);
 
     private readonly RelayContext _context;
-
     private readonly SmtpListener _listener;
-
     private readonly ConnectionRegistry _connections = new();
-
     private readonly CancellationTokenSource _aborted = new();
-
     private readonly object _stopLock = new();
-
     private Task? _stopping;
 
     private RelayServer(RelayContext context, SmtpListener listener)
@@ -69,8 +63,7 @@ internal sealed class RelayServer : IAsyncDisposable
 
     /// <summary>
     /// Stops: closes the port, asks idle sessions to end, waits for messages on their way until the grace is over or
-    /// the
-    /// token asks for haste, then ends the rest. A message whose end has come is still answered.
+    /// the token asks for haste, then ends the rest. A message whose end has come is still answered.
     /// </summary>
     public Task StopAsync(TimeSpan grace, CancellationToken cancellationToken)
     {

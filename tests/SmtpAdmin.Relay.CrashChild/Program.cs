@@ -1,57 +1,20 @@
 using System;
 using System.Globalization;
-using System.IO;
-using System.Linq;
-using System.Security.Cryptography;
-using System.Threading;
 using System.Threading.Tasks;
-using SmtpAdmin.Relay.Queue;
 
 namespace SmtpAdmin.Relay.CrashChild;
 
 /// <summary>
-/// Takes a queue's folder and a prefix for ids. Commits messages from several tasks until it is killed, and writes a
-/// line with id and SHA-256 for each, after its commit returned.
+/// What the crash tests kill: <c>fill FOLDER PREFIX</c> fills a queue, and <c>relay FOLDER SMARTHOST HOURS</c> runs a
+/// relay whose clock is hours ahead.
 /// </summary>
 internal static class Program
 {
-    private const int Writers = 4;
-    private static readonly int[] s_sizes = [200, 3_000, 60_000, 70_000, 400_000];
-    private static int s_count;
-
-    private static async Task Main(string[] arguments)
+    private static Task Main(string[] arguments) => arguments switch
     {
-        await using SqliteMessageQueue queue = await SqliteMessageQueue.OpenAsync(arguments[0], TimeProvider.System);
-        await using Stream output = Console.OpenStandardOutput();
-        Stream lines = Stream.Synchronized(output);
-        await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(() => FillAsync(queue, arguments[1], lines))));
-    }
-
-    private static async Task FillAsync(SqliteMessageQueue queue, string prefix, Stream lines)
-    {
-        while (true)
-        {
-            int number = Interlocked.Increment(ref s_count);
-            byte[] body = RandomNumberGenerator.GetBytes(s_sizes[number % s_sizes.Length]);
-            string id = prefix + number.ToString("D8", CultureInfo.InvariantCulture);
-            await CommitAsync(queue, id, body);
-            lines.Write(System.Text.Encoding.ASCII.GetBytes($"{id} {Convert.ToHexString(SHA256.HashData(body))}\n"));
-        }
-    }
-
-    private static async Task CommitAsync(SqliteMessageQueue queue, string id, byte[] body)
-    {
-        var envelope = new Envelope
-        {
-            Id = id,
-            ReversePath = "sender@example.org",
-            Recipients = ["anna@example.com", "bert@example.com"],
-            ClientAddress = "127.0.0.1",
-            ClientName = "client.example.org",
-            ReceivedAt = DateTimeOffset.UtcNow,
-        };
-        await using IMessageWriter writer = await queue.BeginAsync(envelope, CancellationToken.None);
-        await writer.WriteAsync(body, CancellationToken.None);
-        await writer.CommitAsync(body.Length, CancellationToken.None);
-    }
+        ["fill", var folder, var prefix] => new QueueFiller(folder, prefix).RunAsync(),
+        ["relay", var folder, var smartHost, var hours] => RelayRun.RunAsync(
+            folder, smartHost, new ShiftedClock(TimeSpan.FromHours(int.Parse(hours, CultureInfo.InvariantCulture)))),
+        _ => throw new ArgumentException("fill FOLDER PREFIX, or relay FOLDER SMARTHOST HOURS."),
+    };
 }

@@ -76,13 +76,13 @@ internal sealed class TestRelay : IAsyncDisposable
         return (messages[0], ContentOf(messages[0]));
     }
 
-    /// <summary>What stands behind the relay's own Received field of three lines; bytes as Latin-1 characters.</summary>
+    /// <summary>What stands behind the relay's own Received field; bytes as Latin-1 characters.</summary>
     public static string ContentOf(CapturedMessage message)
     {
-        string content = Encoding.Latin1.GetString(message.Raw, message.Raw.Length - (int)message.Size, (int)message.Size);
-        string received = Encoding.Latin1.GetString(message.Raw, 0, message.Raw.Length - (int)message.Size);
+        int start = message.Raw.Length - (int)message.Size;
+        string received = Encoding.Latin1.GetString(message.Raw, 0, start);
         Assert.Matches(@"\AReceived: from [^\r\n]+\r\n\tby [^\r\n]+\r\n\t[^\r\n]+\r\n\z", received);
-        return content;
+        return Encoding.Latin1.GetString(message.Raw, start, (int)message.Size);
     }
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();

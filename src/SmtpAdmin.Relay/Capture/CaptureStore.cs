@@ -17,14 +17,11 @@ internal sealed class CaptureStore(
     public const long DefaultMaximumBytes = 256 * 1024 * 1024;
 
     private readonly object _lock = new();
-
     private readonly Queue<CapturedMessage> _messages = new();
-
     private long _bytes;
 
     // How many messages ever came; the number of the newest kept one.
     private long _arrived;
-
     private TaskCompletionSource<bool> _arrival = NewArrival();
 
     /// <summary>The messages kept, oldest first, as they are now.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 
 namespace SmtpAdmin.Relay.Delivery;
@@ -9,6 +10,8 @@ internal sealed class DeliveryCounters
     private long _deferred;
     private long _failed;
     private long _connections;
+    private long _faults;
+    private volatile Exception? _lastFault;
 
     public long Delivered => Interlocked.Read(ref _delivered);
 
@@ -20,6 +23,12 @@ internal sealed class DeliveryCounters
     /// <summary>The sessions opened with the smart host.</summary>
     public long Connections => Interlocked.Read(ref _connections);
 
+    /// <summary>Errors of the relay itself, the queue's included. Delivery goes on after them.</summary>
+    public long Faults => Interlocked.Read(ref _faults);
+
+    /// <summary>The latest of these errors, or null.</summary>
+    public Exception? LastFault => _lastFault;
+
     internal void AddDelivered(int copies) => Interlocked.Add(ref _delivered, copies);
 
     internal void AddDeferred(int copies) => Interlocked.Add(ref _deferred, copies);
@@ -27,4 +36,10 @@ internal sealed class DeliveryCounters
     internal void AddFailed(int copies) => Interlocked.Add(ref _failed, copies);
 
     internal void AddConnection() => Interlocked.Increment(ref _connections);
+
+    internal void AddFault(Exception fault)
+    {
+        _lastFault = fault;
+        Interlocked.Increment(ref _faults);
+    }
 }

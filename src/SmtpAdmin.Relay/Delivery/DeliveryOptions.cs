@@ -18,17 +18,14 @@ internal sealed record DeliveryOptions
     /// <summary>How long a connection without work stays open.</summary>
     public TimeSpan IdleTime { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>What a relay's options say of delivery.</summary>
-    /// <exception cref="SmtpAdminException">They name no smart host (RelayOptionsInvalid).</exception>
+    /// <summary>What the options of a relay that forwards say of delivery, once they have been checked.</summary>
     public static DeliveryOptions From(RelayOptions options)
     {
-        SmtpEndpoint smartHost = options.SmartHost
-            ?? throw new SmtpAdminException(ErrorKind.RelayOptionsInvalid, "Forward mode needs a smart host.");
         return new DeliveryOptions
         {
             SmartHost = new SmtpConnectionOptions
             {
-                Server = smartHost,
+                Server = options.SmartHost!,
                 Security = options.SmartHostSecurity,
                 Credential = options.SmartHostCredential,
                 LocalName = options.HostName,

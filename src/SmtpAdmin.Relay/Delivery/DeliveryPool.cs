@@ -78,6 +78,19 @@ internal sealed class DeliveryPool(
 
     private async Task WorkAsync()
     {
+        try
+        {
+            await DeliverAllAsync().ConfigureAwait(false);
+        }
+        catch (Exception fault)
+        {
+            // One worker's defect must not end the others; it shows in the counters.
+            counters.AddFault(fault);
+        }
+    }
+
+    private async Task DeliverAllAsync()
+    {
         var link = new SmartHostLink(options, counters);
         await using (link.ConfigureAwait(false))
         {

@@ -6,8 +6,8 @@ using SmtpAdmin.Relay.Queue;
 namespace SmtpAdmin.Relay.Delivery;
 
 /// <summary>
-/// The delivering side of a relay: takes mail out of the queue and hands it to the smart host. Start it before the
-/// listening side and stop it after that; the queue closes last.
+/// The delivering side of a relay: takes mail out of the queue and hands it to the smart host. Stop it after the
+/// listening side; the queue closes last.
 /// </summary>
 internal sealed class DeliveryService : IAsyncDisposable
 {
@@ -33,7 +33,7 @@ internal sealed class DeliveryService : IAsyncDisposable
         _handOff = new HandOff(Route, schedule, time);
         _recorder = new OutcomeRecorder(queue, _handOff, schedule, Counters, time);
         _pool = new DeliveryPool(queue, _handOff, _recorder, Route, options, Counters, time);
-        _feeder = new DueMailFeeder(queue, _handOff, _recorder, Route, schedule, time);
+        _feeder = new DueMailFeeder(queue, _handOff, _recorder, Route, schedule, Counters, time);
     }
 
     public DeliveryCounters Counters { get; } = new();
@@ -50,8 +50,8 @@ internal sealed class DeliveryService : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stops: takes up nothing new, lets what is under way finish within the grace, then cuts it off. All that is
-    /// not delivered is in the queue afterwards, due at once.
+    /// Stops: takes up nothing new, lets what is under way finish within the grace, then cuts it off. All that is not
+    /// delivered is in the queue afterwards, due at once.
     /// </summary>
     public Task StopAsync(TimeSpan grace, CancellationToken cancellationToken)
     {

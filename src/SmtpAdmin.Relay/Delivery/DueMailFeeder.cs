@@ -17,6 +17,7 @@ internal sealed class DueMailFeeder(
     OutcomeRecorder recorder,
     RouteState route,
     RetrySchedule schedule,
+    DeliveryCounters counters,
     TimeProvider time)
 {
     private const int MaximumExpired = 100;
@@ -36,14 +37,15 @@ internal sealed class DueMailFeeder(
                 await GiveUpAsync(cancellationToken).ConfigureAwait(false);
                 wait = await FeedAsync(cancellationToken).ConfigureAwait(false);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
                 return;
             }
-            catch (Exception)
+            catch (Exception fault)
             {
                 // Most likely the queue cannot be read or written just now. What is due stays due, and whatever it was
                 // must not end the loop: a relay that takes mail and never sends it is the worst of all.
+                counters.AddFault(fault);
                 wait = s_pauseAfterFailure;
             }
 

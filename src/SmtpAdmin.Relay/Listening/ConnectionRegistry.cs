@@ -11,7 +11,6 @@ namespace SmtpAdmin.Relay.Listening;
 internal sealed class ConnectionRegistry
 {
     private readonly ConcurrentDictionary<SmtpConnection, Task> _connections = new();
-
     private int _count;
 
     /// <summary>Takes a place, if fewer than <paramref name="maximum"/> are taken.</summary>

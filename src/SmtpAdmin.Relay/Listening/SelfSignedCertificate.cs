@@ -7,15 +7,12 @@ namespace SmtpAdmin.Relay.Listening;
 
 /// <summary>
 /// Makes a certificate for STARTTLS on the spot. It protects against listening in; it proves nothing about who the
-/// relay
-/// is, so a client must either not verify or be told to trust this one.
+/// relay is, so a client must either not verify or be told to trust this one.
 /// </summary>
 internal static class SelfSignedCertificate
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
-
     private static readonly TimeSpan s_clockSkew = TimeSpan.FromMinutes(5);
-
     private static readonly TimeSpan s_lifetime = TimeSpan.FromDays(365);
 
     /// <summary>A certificate with its private key for the host name, localhost and the loopback addresses.</summary>
@@ -32,8 +29,7 @@ internal static class SelfSignedCertificate
         extensions.Add(Names(hostName));
         using X509Certificate2 certificate = request.CreateSelfSigned(now - s_clockSkew, now + s_lifetime);
 
-        // TLS on Windows cannot use a key that never was in a file or store; a round trip through PKCS #12 gives it
-        // one.
+        // TLS on Windows cannot use a key that never was in a file or store, so it goes through PKCS #12 once.
         byte[] pkcs12 = certificate.Export(X509ContentType.Pkcs12);
         return new X509Certificate2(pkcs12, (string?)null, X509KeyStorageFlags.Exportable);
     }

@@ -13,13 +13,9 @@ namespace SmtpAdmin.Relay.Listening;
 internal sealed class SmtpConnection : IAsyncDisposable
 {
     private readonly Socket _socket;
-
     private readonly RelayContext _context;
-
     private readonly SessionTransport _transport;
-
     private readonly SessionChannel _channel;
-
     private SmtpSession? _session;
 
     public SmtpConnection(Socket socket, RelayContext context)

@@ -11,7 +11,6 @@ internal sealed class SmtpListener : IDisposable
     private const int Backlog = 512;
 
     private readonly Socket _socket;
-
     private Task _loop = Task.CompletedTask;
 
     private SmtpListener(Socket socket)
@@ -23,8 +22,9 @@ internal sealed class SmtpListener : IDisposable
     /// <summary>The address and the real port.</summary>
     public IPEndPoint EndPoint { get; }
 
-    /// <exception cref="SmtpAdminException">ListenFailed: the address is not this machine's, or the port is
-    /// taken.</exception>
+    /// <exception cref="SmtpAdminException">
+    /// ListenFailed: the address is not this machine's, or the port is taken.
+    /// </exception>
     public static SmtpListener Bind(IPAddress address, int port)
     {
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
@@ -82,8 +82,7 @@ internal sealed class SmtpListener : IDisposable
             catch (SocketException exception)
             {
                 // A client that vanished from the backlog is no reason to stop. Out of handles is none either, but
-                // trying
-                // again at once would only spin.
+                // trying again at once would only spin.
                 if (exception.SocketErrorCode is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable)
                 {
                     await Task.Delay(TimeSpan.FromMilliseconds(100)).ConfigureAwait(false);

@@ -17,8 +17,16 @@ internal static class RelayOptionsCheck
         Require(options.MaximumConnections > 0, "The number of connections must be above 0.");
         Require(options.MaximumCapturedMessages > 0, "The number of captured messages must be above 0.");
         Require(options.IdleTimeout > TimeSpan.Zero, "The idle timeout must be above 0.");
+        ValidateForwarding(options);
         ValidateAuthentication(options);
         ValidateExposure(options);
+    }
+
+    private static void ValidateForwarding(RelayOptions options)
+    {
+        bool forwards = options.Mode == RelayMode.Forward;
+        Require(!forwards || options.SmartHost is not null, "A relay that forwards needs a smart host to deliver to.");
+        Require(!forwards || !string.IsNullOrEmpty(options.QueuePath), "A relay that forwards needs a queue folder.");
     }
 
     private static void ValidateAuthentication(RelayOptions options)

@@ -12,7 +12,6 @@ namespace SmtpAdmin.Relay.Policy;
 internal sealed class UserList
 {
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(HMACSHA256.HashSizeInBytes);
-
     private readonly List<(byte[] Name, byte[] Password)> _users = [];
 
     public UserList(IEnumerable<NetworkCredential> users)

@@ -9,9 +9,7 @@ internal static class ClientName
 
     /// <summary>
     /// Takes any visible ASCII text without spaces. RFC 5321, section 4.1.1.1 asks for a domain or an address literal,
-    /// but
-    /// machines send names with underscores and worse, and section 4.1.4 forbids to refuse mail for a name that is
-    /// wrong.
+    /// but machines send names with underscores and worse, and section 4.1.4 forbids to refuse mail for a wrong name.
     /// </summary>
     public static bool IsAcceptable(string text)
     {

@@ -5,8 +5,7 @@ namespace SmtpAdmin.Relay.Protocol;
 
 /// <summary>
 /// Cuts command lines out of the input. Only CRLF ends a line (RFC 5321, section 2.3.8). What is kept is bounded: a
-/// line
-/// over its limit is skipped as it arrives and reported at its end, so that the dialogue stays in step.
+/// line over its limit is skipped as it arrives and reported at its end, so that the dialogue stays in step.
 /// </summary>
 internal sealed class CommandLineSplitter
 {

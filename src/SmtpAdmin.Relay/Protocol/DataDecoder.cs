@@ -5,14 +5,12 @@ namespace SmtpAdmin.Relay.Protocol;
 
 /// <summary>
 /// Finds the end of a message and undoes dot-stuffing (RFC 5321, section 4.5.2). Only CRLF.CRLF ends a message; the
-/// CRLF
-/// of the DATA command counts as the first (section 4.1.1.4). Content comes as slices of the input: a slice ends only
-/// where a dot is left out or the input is used up. Lines may have any length.
+/// CRLF of the DATA command counts as the first (section 4.1.1.4). Content comes as slices of the input: a slice ends
+/// only where a dot is left out or the input is used up. Lines may have any length.
 /// </summary>
 /// <remarks>
 /// A bare CR, a bare LF or a NUL makes the message malformed. Reading goes on to the true end, so that no other
-/// server's
-/// idea of an end can turn the rest of the message into commands; the content is then not to be used.
+/// server's idea of an end can turn the rest of the message into commands; the content is then not to be used.
 /// </remarks>
 internal sealed class DataDecoder
 {

@@ -10,9 +10,7 @@ internal sealed class HopCounter
     private static ReadOnlySpan<byte> FieldName => "received:"u8;
 
     private bool _headerEnded;
-
     private int _matched;
-
     private int _column;
 
     public int Count { get; private set; }

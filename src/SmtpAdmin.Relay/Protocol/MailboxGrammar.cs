@@ -12,11 +12,8 @@ namespace SmtpAdmin.Relay.Protocol;
 internal static class MailboxGrammar
 {
     private const string LetDigCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-
     private static readonly SearchValues<char> s_atext = SearchValues.Create(LetDigCharacters + "!#$%&'*+-/=?^_`{|}~");
-
     private static readonly SearchValues<char> s_letDig = SearchValues.Create(LetDigCharacters);
-
     private static readonly SearchValues<char> s_ldh = SearchValues.Create(LetDigCharacters + "-");
 
     /// <summary>Local-part = Dot-string / Quoted-string</summary>

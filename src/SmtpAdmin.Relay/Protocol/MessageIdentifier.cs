@@ -6,18 +6,14 @@ namespace SmtpAdmin.Relay.Protocol;
 
 /// <summary>
 /// Makes the ids of messages: 16 characters, of which 9 are the time in milliseconds and 7 are random. They sort by
-/// time
-/// in any comparison, cannot be guessed, and are safe as file names on systems that ignore case.
+/// time in any comparison, cannot be guessed, and are safe as file names on systems that ignore case.
 /// </summary>
 internal static class MessageIdentifier
 {
     // Digits and letters in ASCII order, without those that are misread (I, L, O, U).
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
     private const int BitsPerCharacter = 5;
-
     private const int TimeLength = 9;
-
     private const int RandomLength = 7;
 
     public static string Create(DateTimeOffset now)

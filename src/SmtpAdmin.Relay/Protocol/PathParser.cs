@@ -9,9 +9,7 @@ namespace SmtpAdmin.Relay.Protocol;
 internal static class PathParser
 {
     private const int MaximumLocalPart = 64;
-
     private const int MaximumDomain = 255;
-
     private const int MaximumPath = 256;
 
     /// <summary>Reverse-path = Path / "&lt;&gt;"</summary>

@@ -6,8 +6,7 @@ using System.Threading.Tasks;
 namespace SmtpAdmin.Relay.Queue;
 
 /// <summary>
-/// Takes one message: in memory while it is small, from then on into a file, so that memory stays flat whatever the
-/// size.
+/// Takes one message: in memory while it is small, from then on into a file. Memory stays flat whatever the size.
 /// </summary>
 internal sealed class QueueWriter(Envelope envelope, BodyStore bodies, Func<NewMessage, Task> store) : IMessageWriter
 {

@@ -43,7 +43,8 @@ internal sealed class CaptureRelay : IRunningRelay
     public ValueTask<SmtpRelay> GetStateAsync(CancellationToken cancellationToken)
         => new(_clock.Describe(_server) with { Waiting = _store.Messages.Count });
 
-    public async IAsyncEnumerable<RelayMessage> GetMessagesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<RelayMessage> GetMessagesAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (CapturedMessage message in _store.Messages)
         {

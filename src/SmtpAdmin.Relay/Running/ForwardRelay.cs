@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using SmtpAdmin.Core.Relaying;
 using SmtpAdmin.Relay.Delivery;
+using SmtpAdmin.Relay.Policy;
 using SmtpAdmin.Relay.Queue;
 
 namespace SmtpAdmin.Relay.Running;
@@ -28,16 +29,18 @@ internal sealed class ForwardRelay : IRunningRelay
         _server = server;
     }
 
-    /// <summary>Opens the queue, begins to deliver what it holds, and listens: in this order, so that nothing waits unseen.</summary>
+    /// <summary>Opens the queue, listens, and begins to deliver what the queue holds and gets.</summary>
+    /// <exception cref="SmtpAdminException">
+    /// The options do not fit together, or what they name cannot be used.
+    /// </exception>
     public static async Task<ForwardRelay> StartAsync(RelayOptions options, CancellationToken cancellationToken)
     {
-        DeliveryOptions deliveryOptions = DeliveryOptions.From(options);
-        string folder = options.QueuePath
-            ?? throw new SmtpAdminException(ErrorKind.RelayOptionsInvalid, "Forward mode needs a folder for its queue.");
+        // Before the queue is opened: options that are refused leave no folder behind.
+        RelayOptionsCheck.Validate(options);
         SqliteMessageQueue queue = await SqliteMessageQueue
-            .OpenAsync(folder, TimeProvider.System, cancellationToken: cancellationToken)
+            .OpenAsync(options.QueuePath!, TimeProvider.System, cancellationToken: cancellationToken)
             .ConfigureAwait(false);
-        DeliveryService delivery = new(queue, deliveryOptions);
+        DeliveryService delivery = new(queue, DeliveryOptions.From(options));
         try
         {
             RelayServer server = RelayServer.Start(options, queue);
@@ -58,20 +61,23 @@ internal sealed class ForwardRelay : IRunningRelay
 
     public IPEndPoint EndPoint => _server.EndPoint;
 
-    public async ValueTask<SmtpRelay> GetStateAsync(CancellationToken cancellationToken) => _clock.Describe(_server) with
-    {
-        Delivered = _delivery.Counters.Delivered,
-        Failed = _delivery.Counters.Failed,
-        Waiting = _clock.IsStopped
-            ? _waitingAtEnd
-            : await _queue.CountWaitingAsync(cancellationToken).ConfigureAwait(false),
-    };
+    public async ValueTask<SmtpRelay> GetStateAsync(CancellationToken cancellationToken)
+        => _clock.Describe(_server) with
+        {
+            Delivered = _delivery.Counters.Delivered,
+            Failed = _delivery.Counters.Failed,
+            Waiting = _clock.IsStopped
+                ? _waitingAtEnd
+                : await _queue.CountWaitingAsync(cancellationToken).ConfigureAwait(false),
+        };
 
-    public async IAsyncEnumerable<RelayMessage> GetMessagesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<RelayMessage> GetMessagesAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (QueuedMessage message in _queue.ListAsync(cancellationToken).ConfigureAwait(false))
         {
-            byte[] header = await MessageHeaderBlock.ReadAsync(_queue, message.Id, cancellationToken).ConfigureAwait(false);
+            byte[] header = await MessageHeaderBlock.ReadAsync(_queue, message.Id, cancellationToken)
+                .ConfigureAwait(false);
             yield return RelayMessageFactory.Create(Name, message, header);
         }
     }
@@ -79,7 +85,8 @@ internal sealed class ForwardRelay : IRunningRelay
     public Task<IReadOnlyList<RelayMessage>> WaitAsync(
         Func<RelayMessage, bool> filter, int count, TimeSpan timeout, CancellationToken cancellationToken)
         => throw new SmtpAdminException(
-            ErrorKind.RelayOptionsInvalid, $"'{Name}' forwards its messages and keeps none; wait on a relay in capture mode.");
+            ErrorKind.RelayOptionsInvalid,
+            $"'{Name}' forwards its messages and keeps none; wait on a relay in capture mode.");
 
     /// <summary>Stops listening first and closes the queue last, so that each 250 given is on disk.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)

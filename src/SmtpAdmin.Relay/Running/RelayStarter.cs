@@ -9,7 +9,9 @@ namespace SmtpAdmin.Relay.Running;
 /// <summary>Starts a relay of the kind that its options ask for.</summary>
 internal static class RelayStarter
 {
-    /// <exception cref="SmtpAdminException">The options do not fit together, or what they name cannot be used.</exception>
+    /// <exception cref="SmtpAdminException">
+    /// The options do not fit together, or what they name cannot be used.
+    /// </exception>
     public static async Task<IRunningRelay> StartAsync(RelayOptions options, CancellationToken cancellationToken)
     {
         RelayOptions complete = WithCertificate(options);
@@ -25,7 +27,8 @@ internal static class RelayStarter
         => options is { Certificate: null, UseSelfSignedCertificate: true }
             ? options with
             {
-                Certificate = SelfSignedCertificate.Create(options.HostName ?? System.Net.Dns.GetHostName(), DateTimeOffset.UtcNow),
+                Certificate = SelfSignedCertificate.Create(
+                    options.HostName ?? System.Net.Dns.GetHostName(), DateTimeOffset.UtcNow),
             }
             : options;
 }

@@ -12,13 +12,9 @@ internal sealed class IdleTimer : IDisposable
     private static readonly TimeSpan s_lastWordsTime = TimeSpan.FromSeconds(10);
 
     private readonly TimeSpan _timeout;
-
     private readonly Action _ask;
-
     private readonly Action _cut;
-
     private readonly ITimer _timer;
-
     private int _asked;
 
     public IdleTimer(TimeProvider time, TimeSpan timeout, Action ask, Action cut)

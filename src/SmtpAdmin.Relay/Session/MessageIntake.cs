@@ -15,9 +15,7 @@ internal sealed class MessageIntake(RelayContext context, CancellationToken canc
     private const int MaximumHops = 100;
 
     private readonly HopCounter _hops = new();
-
     private IMessageWriter? _writer;
-
     private long _size;
 
     /// <summary>Why the message will not be taken, or null.</summary>

@@ -10,9 +10,7 @@ namespace SmtpAdmin.Relay.Session;
 internal sealed class SessionChannel : IDisposable
 {
     private readonly SessionTransport _transport;
-
     private readonly ReplyBuffer _replies = new();
-
     private readonly IdleTimer _idleTimer;
 
     public SessionChannel(SessionTransport transport, TimeProvider time, TimeSpan idleTimeout)

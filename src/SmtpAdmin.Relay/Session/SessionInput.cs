@@ -12,17 +12,12 @@ internal sealed class SessionInput
 {
     // Small enough for a thousand idle sessions, large enough for a TLS record.
     private const int BufferSize = 16 * 1024;
-
     private static readonly StreamPipeReaderOptions s_readerOptions = new(bufferSize: BufferSize, leaveOpen: true);
 
     private readonly CommandLineSplitter _splitter = new();
-
     private PipeReader _reader;
-
     private ReadOnlySequence<byte> _buffered;
-
     private bool _hasRead;
-
     private int _interruption;
 
     public SessionInput(Stream stream)

@@ -11,11 +11,9 @@ namespace SmtpAdmin.Relay.Session;
 internal sealed class SessionTransport : IAsyncDisposable
 {
     private static readonly TimeSpan s_handshakeTime = TimeSpan.FromSeconds(30);
-
     private static readonly TimeSpan s_lingerTime = TimeSpan.FromSeconds(2);
 
     private readonly Socket _socket;
-
     private readonly TimeProvider _time;
 
     public SessionTransport(Socket socket, TimeProvider time)
@@ -40,9 +38,10 @@ internal sealed class SessionTransport : IAsyncDisposable
     }
 
     /// <summary>Ends the sending, so that the client sees the last reply and then the end.</summary>
-    /// <param name="takeRest">Whether the client may still be sending. Closing a socket with unread input would make
-    /// the
-    /// system discard the last reply on its way, so what comes is taken in for a moment.</param>
+    /// <param name="takeRest">
+    /// Whether the client may still be sending. Closing a socket with unread input would make the system discard the
+    /// last reply on its way, so what comes is taken in for a moment.
+    /// </param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     public async Task ShutDownAsync(bool takeRest, CancellationToken cancellationToken)
     {

@@ -18,7 +18,6 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
     private const int MaximumErrors = 10;
 
     private int _errors;
-
     private volatile bool _isAnswerDue;
 
     public RelayContext Context { get; } = context;

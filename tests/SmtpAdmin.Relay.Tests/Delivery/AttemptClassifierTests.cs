@@ -48,7 +48,8 @@ public sealed class AttemptClassifierTests
 
         RecipientOutcome outcome = Assert.Single(AttemptClassifier.Outcomes([s_anna], result));
 
-        Assert.Equal(new RecipientOutcome(3, (RecipientState)state, reply, reply is null ? "No reply came." : null), outcome);
+        string? error = reply is null ? "No reply came." : null;
+        Assert.Equal(new RecipientOutcome(3, (RecipientState)state, reply, error), outcome);
     }
 
     [Theory]

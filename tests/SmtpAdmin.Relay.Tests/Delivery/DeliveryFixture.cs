@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -16,8 +15,6 @@ namespace SmtpAdmin.Relay.Tests.Delivery;
 /// <summary>A queue and a delivery service on a clock that a test moves; no random stretch of the intervals.</summary>
 internal sealed class DeliveryFixture : IAsyncDisposable
 {
-    private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(15);
-
     private readonly QueueFolder _folder;
 
     private DeliveryFixture(QueueFolder folder, SqliteMessageQueue queue, DeliveryService service, ManualClock clock)
@@ -38,7 +35,10 @@ internal sealed class DeliveryFixture : IAsyncDisposable
     /// Opens a queue and prepares delivery to a port of the loopback; the connections are kept for an hour.
     /// </summary>
     public static async Task<DeliveryFixture> CreateAsync(
-        int port, int maximumConnections = 1, int messagesPerConnection = 100)
+        int port,
+        int maximumConnections = 1,
+        int messagesPerConnection = 100,
+        Func<CancellationToken, Task>? beforeLooking = null)
     {
         var clock = new ManualClock(QueueFolder.Envelope("X").ReceivedAt);
         var folder = new QueueFolder();
@@ -55,7 +55,8 @@ internal sealed class DeliveryFixture : IAsyncDisposable
             MessagesPerConnection = messagesPerConnection,
             IdleTime = TimeSpan.FromHours(1),
         };
-        var service = new DeliveryService(queue, options, clock, new RetrySchedule(() => 0.5));
+        IMessageQueue source = beforeLooking is null ? queue : new FaultyQueue(queue, beforeLooking);
+        var service = new DeliveryService(source, options, clock, new RetrySchedule(() => 0.5));
         return new DeliveryFixture(folder, queue, service, clock);
     }
 
@@ -70,7 +71,7 @@ internal sealed class DeliveryFixture : IAsyncDisposable
     }
 
     /// <summary>Waits until a message's recipients are in these states and nobody holds it.</summary>
-    public Task WaitForStatesAsync(string id, params object[] states) => WaitUntilAsync(async () =>
+    public Task WaitForStatesAsync(string id, params object[] states) => Condition.WaitAsync(async () =>
     {
         QueuedMessage? message = await Queue.FindAsync(id, CancellationToken.None);
         return message is not null && new List<QueuedRecipient>(message.Recipients)
@@ -78,35 +79,25 @@ internal sealed class DeliveryFixture : IAsyncDisposable
     });
 
     public Task WaitUntilEmptyAsync() =>
-        WaitUntilAsync(async () => await Queue.CountWaitingAsync(CancellationToken.None) == 0);
+        Condition.WaitAsync(async () => await Queue.CountWaitingAsync(CancellationToken.None) == 0);
 
     /// <summary>Moves the clock to this time, once delivery sleeps until then.</summary>
     public async Task AdvanceToAsync(DateTimeOffset? time)
     {
         Assert.NotNull(time);
-        await WaitUntilAsync(() => Task.FromResult(Clock.HasTimerAt(time.Value)));
+        await Condition.WaitAsync(() => Clock.HasTimerAt(time.Value));
         Clock.Advance(time.Value - Clock.GetUtcNow());
     }
 
     /// <summary>Moves the clock to the next attempt of a message.</summary>
     public async Task AdvanceToNextAttemptAsync(string id) => await AdvanceToAsync((await FindAsync(id)).NextAttemptAt);
 
-    public Task WaitForRouteAsync(bool isUp) => WaitUntilAsync(() => Task.FromResult(Service.Route.IsUp == isUp));
+    public Task WaitForRouteAsync(bool isUp) => Condition.WaitAsync(() => Service.Route.IsUp == isUp);
 
     /// <summary>Waits until no probe is under way and all messages are back in the queue.</summary>
-    public Task WaitForProbeAsync() => WaitUntilAsync(async () =>
+    public Task WaitForProbeAsync() => Condition.WaitAsync(async () =>
         Service.Route.NextProbeAt is not null
         && (await QueueFolder.ListAsync(Queue)).TrueForAll(message => message.Attempts == 0));
-
-    public static async Task WaitUntilAsync(Func<Task<bool>> condition)
-    {
-        var watch = Stopwatch.StartNew();
-        while (!await condition())
-        {
-            Assert.True(watch.Elapsed < s_deadline, "What the test waits for did not happen in time.");
-            await Task.Delay(TimeSpan.FromMilliseconds(5));
-        }
-    }
 
     public async ValueTask DisposeAsync()
     {

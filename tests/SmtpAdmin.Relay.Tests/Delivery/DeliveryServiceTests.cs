@@ -3,9 +3,12 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using SmtpAdmin.Relay.Delivery;
 using SmtpAdmin.Relay.Queue;
 using SmtpAdmin.Relay.Tests.Queue;
+using SmtpAdmin.Testing.Peers;
 using SmtpAdmin.Testing.Servers;
+using SmtpAdmin.Testing.Time;
 using Xunit;
 
 namespace SmtpAdmin.Relay.Tests.Delivery;
@@ -84,14 +87,16 @@ public sealed class DeliveryServiceTests
         await using DeliveryFixture fixture = await DeliveryFixture.CreateAsync(server.Port);
         fixture.Service.Start();
         await fixture.AddAsync("M1", "a@example.com", "b@example.com", "c@example.com");
-        await fixture.WaitForStatesAsync("M1", RecipientState.Delivered, RecipientState.Deferred, RecipientState.Failed);
+        await fixture.WaitForStatesAsync(
+            "M1", RecipientState.Delivered, RecipientState.Deferred, RecipientState.Failed);
 
         await fixture.AdvanceToNextAttemptAsync("M1");
-        await fixture.WaitForStatesAsync("M1", RecipientState.Delivered, RecipientState.Delivered, RecipientState.Failed);
+        await fixture.WaitForStatesAsync(
+            "M1", RecipientState.Delivered, RecipientState.Delivered, RecipientState.Failed);
 
         await StopAndVerifyAsync(fixture, server);
         Assert.Equal(RelayMessageState.Failed, (await fixture.FindAsync("M1")).State);
-        Assert.Equal((2, 1, 1), (fixture.Service.Counters.Delivered, fixture.Service.Counters.Deferred, fixture.Service.Counters.Failed));
+        AssertCounted(fixture, delivered: 2, deferred: 1, failed: 1);
     }
 
     [Fact]
@@ -170,13 +175,13 @@ public sealed class DeliveryServiceTests
         });
         DateTimeOffset? firstProbe = fixture.Service.Route.NextProbeAt;
         await fixture.AdvanceToAsync(firstProbe);
-        await DeliveryFixture.WaitUntilAsync(() => Task.FromResult(fixture.Service.Route.NextProbeAt > firstProbe));
+        await Condition.WaitAsync(() => fixture.Service.Route.NextProbeAt > firstProbe);
         await fixture.WaitForProbeAsync();
         await fixture.AdvanceToAsync(fixture.Service.Route.NextProbeAt);
         await fixture.WaitUntilEmptyAsync();
 
         await StopAndVerifyAsync(fixture, server);
-        Assert.Equal((3, 0, 0), (fixture.Service.Counters.Delivered, fixture.Service.Counters.Deferred, fixture.Service.Counters.Failed));
+        AssertCounted(fixture, delivered: 3, deferred: 0, failed: 0);
     }
 
     [Fact]
@@ -192,7 +197,8 @@ public sealed class DeliveryServiceTests
                 _ = messages == 5 ? server : server.NextConnection();
             }
 
-            await using DeliveryFixture fixture = await DeliveryFixture.CreateAsync(server.Port, messagesPerConnection: 10);
+            await using DeliveryFixture fixture = await DeliveryFixture.CreateAsync(
+                server.Port, messagesPerConnection: 10);
             fixture.Service.Start();
             await Task.WhenAll(Enumerable.Range(10, 25).Select(i => fixture.AddAsync($"M{i}")));
             await fixture.WaitUntilEmptyAsync();
@@ -210,7 +216,7 @@ public sealed class DeliveryServiceTests
         fixture.Service.Start();
         await fixture.AddAsync("M1");
         await fixture.AddAsync("M2");
-        await DeliveryFixture.WaitUntilAsync(
+        await Condition.WaitAsync(
             () => Task.FromResult(server.ToString().Contains("MAIL", StringComparison.Ordinal)));
 
         await fixture.Service.StopAsync(s_grace, new CancellationToken(canceled: true));
@@ -220,14 +226,15 @@ public sealed class DeliveryServiceTests
             Assert.Equal(0, message.Attempts);
             Assert.Equal(fixture.Clock.GetUtcNow(), message.NextAttemptAt);
         });
-        Assert.Equal(2, (await fixture.Queue.ClaimDueAsync(
-            fixture.Clock.GetUtcNow(), 10, _ => fixture.Clock.GetUtcNow(), TestContext.Current.CancellationToken)).Count);
+        DateTimeOffset now = fixture.Clock.GetUtcNow();
+        Assert.Equal(
+            2, (await fixture.Queue.ClaimDueAsync(now, 10, _ => now, TestContext.Current.CancellationToken)).Count);
     }
 
     [Fact]
     public async Task Mail_that_waits_longer_than_its_lifetime_has_failed_and_a_report_sooner()
     {
-        await using DeliveryFixture fixture = await DeliveryFixture.CreateAsync(FreePort.Find());
+        await using DeliveryFixture fixture = await DeliveryFixture.CreateAsync(LoopbackPort.FindFree());
         await fixture.AddAsync("M1");
         await QueueFolder.AddAsync(
             fixture.Queue, QueueFolder.Envelope("REPORT") with { ReversePath = string.Empty }, QueueFolder.Body(10));
@@ -244,7 +251,7 @@ public sealed class DeliveryServiceTests
     /// <returns>How long the message had waited then.</returns>
     private static async Task<TimeSpan> AdvanceUntilFailedAsync(DeliveryFixture fixture, string id)
     {
-        await DeliveryFixture.WaitUntilAsync(async () =>
+        await Condition.WaitAsync(async () =>
         {
             fixture.Clock.Advance(TimeSpan.FromMinutes(30));
             return (await fixture.FindAsync(id)).State == RelayMessageState.Failed;
@@ -265,5 +272,11 @@ public sealed class DeliveryServiceTests
         Assert.EndsWith("\r\n.\r\n", text, StringComparison.Ordinal);
         string[] lines = text[..^".\r\n".Length].Split("\r\n");
         return string.Join("\r\n", lines.Select(line => line.StartsWith('.') ? line[1..] : line));
+    }
+
+    private static void AssertCounted(DeliveryFixture fixture, long delivered, long deferred, long failed)
+    {
+        DeliveryCounters counters = fixture.Service.Counters;
+        Assert.Equal((delivered, deferred, failed), (counters.Delivered, counters.Deferred, counters.Failed));
     }
 }

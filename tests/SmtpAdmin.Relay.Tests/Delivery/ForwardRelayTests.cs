@@ -3,10 +3,9 @@ using System.IO;
 using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
-using SmtpAdmin.Relay.Delivery;
-using SmtpAdmin.Relay.Queue;
 using SmtpAdmin.Relay.Tests.Queue;
 using SmtpAdmin.Testing.Servers;
+using SmtpAdmin.Testing.Time;
 using Xunit;
 
 namespace SmtpAdmin.Relay.Tests.Delivery;
@@ -14,37 +13,22 @@ namespace SmtpAdmin.Relay.Tests.Delivery;
 /// <summary>The parts of a relay in forward mode put together: listening, queue, delivery.</summary>
 public sealed class ForwardRelayTests
 {
-    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(5);
-
     [Fact]
     public async Task A_message_sent_to_the_relay_reaches_the_smart_host_with_one_received_field_before_it()
     {
         await using ScriptedServer smartHost = new ScriptedServer().Greet().TakeMessage();
-        using var folder = new QueueFolder();
-        var options = new RelayOptions
-        {
-            Name = "test",
-            Mode = RelayMode.Forward,
-            HostName = "relay.example.org",
-            SmartHost = new SmtpEndpoint(smartHost.Host, smartHost.Port),
-            QueuePath = folder.Path,
-        };
-        await using SqliteMessageQueue queue = await folder.OpenAsync();
-        await using var delivery = new DeliveryService(queue, DeliveryOptions.From(options));
-        delivery.Start();
-        await using RelayServer server = RelayServer.Start(options, queue);
+        await using TestForwardRelay relay = await TestForwardRelay.StartAsync(smartHost.Port);
 
-        string replies = await SendAsync(server.EndPoint.Port, "Subject: x\r\n\r\n..stuffed\r\nText\r\n");
-        await DeliveryFixture.WaitUntilAsync(() => Task.FromResult(delivery.Counters.Delivered == 1));
-        await server.StopAsync(s_grace, TestContext.Current.CancellationToken);
-        await delivery.StopAsync(s_grace, TestContext.Current.CancellationToken);
+        string replies = await SendAsync(relay.EndPoint.Port, "Subject: x\r\n\r\n..stuffed\r\nText\r\n");
+        await Condition.WaitAsync(() => relay.Delivery.Counters.Delivered == 1);
+        await relay.StopAsync();
 
         await smartHost.VerifyAsync();
         string content = Encoding.Latin1.GetString(Assert.Single(smartHost.Contents));
         Assert.StartsWith("Received: from client.example.org", content, StringComparison.Ordinal);
         Assert.EndsWith("\r\nSubject: x\r\n\r\n..stuffed\r\nText\r\n.\r\n", content, StringComparison.Ordinal);
         Assert.Contains("250 2.0.0", replies, StringComparison.Ordinal);
-        Assert.Empty(await QueueFolder.ListAsync(queue));
+        Assert.Empty(await QueueFolder.ListAsync(relay.Queue));
     }
 
     /// <summary>Says a whole dialogue, a step at a time, and returns the server's replies.</summary>

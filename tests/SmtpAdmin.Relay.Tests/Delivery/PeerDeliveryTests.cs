@@ -6,6 +6,8 @@ using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using SmtpAdmin.Relay.Tests.Queue;
+using SmtpAdmin.Testing.Peers;
+using SmtpAdmin.Testing.Time;
 using Xunit;
 
 namespace SmtpAdmin.Relay.Tests.Delivery;
@@ -31,41 +33,45 @@ public sealed class PeerDeliveryTests : IDisposable
         threading.Event().wait()
         """;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("smtpadmin-peer-").FullName;
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Aiosmtpd_receives_every_message_byte_for_byte()
     {
-        await PeerProcess.RequirePythonModuleAsync("aiosmtpd", "python3-aiosmtpd");
-        int port = FreePort.Find();
+        string python = await PythonModule.Aiosmtpd.FindPythonOrSkipAsync();
+        int port = LoopbackPort.FindFree();
         string portText = port.ToString(CultureInfo.InvariantCulture);
-        using PeerProcess peer = await PeerProcess.StartAsync("python3", port, "-c", AiosmtpdServer, portText, _folder);
+        using PeerServer peer = await PeerServer.StartAsync(python, port, "-c", AiosmtpdServer, portText, _folder.Path);
 
         IReadOnlyList<byte[]> sent = await DeliverAsync(port);
 
-        IEnumerable<string> received = Directory.GetFiles(_folder, "*.msg").Select(path => Latin1(File.ReadAllBytes(path)));
+        IEnumerable<string> received = Contents("*.msg");
         Assert.Equal(sent.Select(Latin1).Order(StringComparer.Ordinal), received.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public async Task Smtp_sink_receives_every_line_of_every_message()
     {
-        int port = FreePort.Find();
+        string sink = DebianTool.SmtpSink.FindOrSkip();
+        int port = LoopbackPort.FindFree();
         string[] user = Environment.IsPrivilegedProcess ? ["-u", Environment.UserName] : [];
         string[] arguments =
-            [.. user, "-d", Path.Combine(_folder, "dump."), FormattableString.Invariant($"127.0.0.1:{port}"), "100"];
-        using PeerProcess peer = await PeerProcess.StartAsync("smtp-sink", port, arguments);
+            [.. user, "-d", _folder.Combine("dump."), FormattableString.Invariant($"127.0.0.1:{port}"), "100"];
+        using PeerServer peer = await PeerServer.StartAsync(sink, port, arguments);
 
         IReadOnlyList<byte[]> sent = await DeliverAsync(port);
 
         // The dump has lines of its own before the message, and line feeds where the wire had CRLF.
-        List<string> dumps = Directory.GetFiles(_folder).Select(path => Latin1(File.ReadAllBytes(path))).ToList();
+        List<string> dumps = Contents("*").ToList();
         Assert.All(sent, message => Assert.Single(
             dumps, dump => dump.TrimEnd('\n').EndsWith(Lines(message).TrimEnd('\n'), StringComparison.Ordinal)));
         Assert.Equal(sent.Count, dumps.Count);
     }
+
+    private IEnumerable<string> Contents(string files) =>
+        Directory.GetFiles(_folder.Path, files).Select(path => Latin1(File.ReadAllBytes(path)));
 
     private static async Task<IReadOnlyList<byte[]>> DeliverAsync(int port)
     {
@@ -74,7 +80,7 @@ public sealed class PeerDeliveryTests : IDisposable
         fixture.Service.Start();
         await Task.WhenAll(messages.Select((message, index) => QueueFolder.AddAsync(
             fixture.Queue, QueueFolder.Envelope(FormattableString.Invariant($"PEER{index}")), message)));
-        await DeliveryFixture.WaitUntilAsync(() => Task.FromResult(fixture.Service.Counters.Delivered == messages.Count));
+        await Condition.WaitAsync(() => fixture.Service.Counters.Delivered == messages.Count);
         Assert.Empty(await QueueFolder.ListAsync(fixture.Queue));
         Assert.InRange(fixture.Service.Counters.Connections, 1, 4);
         return messages;
@@ -86,7 +92,8 @@ public sealed class PeerDeliveryTests : IDisposable
     private static byte[] Message(int number)
     {
         var random = new Random(number);
-        var text = new StringBuilder(FormattableString.Invariant($"Subject: {number}\r\n\r\n.\r\n..\r\n\r\n.{number}\r\n"));
+        var text = new StringBuilder(
+            FormattableString.Invariant($"Subject: {number}\r\n\r\n.\r\n..\r\n\r\n.{number}\r\n"));
         for (int line = 0; line < number * number / 4; line++)
         {
             text.Append(random.Next(4) == 0 ? "." : string.Empty);

@@ -5,8 +5,9 @@ namespace SmtpAdmin.Relay.Tests.Delivery;
 /// <summary>The parts of a dialogue that most delivery tests share.</summary>
 internal static class SmartHostScript
 {
-    public static ScriptedServer Greet(this ScriptedServer server) =>
-        server.Reply("220 smart.example.com").Expect("EHLO relay.example.org").Reply("250-smart.example.com", "250 8BITMIME");
+    public static ScriptedServer Greet(this ScriptedServer server) => server
+        .Reply("220 smart.example.com")
+        .Expect("EHLO relay.example.org").Reply("250-smart.example.com", "250 8BITMIME");
 
     public static ScriptedServer TakeEnvelope(this ScriptedServer server) => server
         .Expect("MAIL FROM:<sender@example.org>*").Reply("250 2.1.0 Ok")

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using SmtpAdmin.Relay.Capture;
 using SmtpAdmin.Testing.Conversations;
+using SmtpAdmin.Testing.Time;
 using Xunit;
 
 namespace SmtpAdmin.Relay.Tests.Listening;
@@ -55,7 +56,7 @@ public sealed class RelayServerTests
             await second.ExpectEndAsync();
         }
 
-        await WaitUntilAsync(() => relay.Server.Counters.ConnectionsOpen == 1);
+        await Condition.WaitAsync(() => relay.Server.Counters.ConnectionsOpen == 1);
         await using SmtpConversation fourth = await relay.GreetAsync();
         Assert.Equal(3, relay.Server.Counters.ConnectionsAccepted);
         Assert.Equal(1, relay.Server.Counters.ConnectionsRefused);
@@ -171,14 +172,5 @@ public sealed class RelayServerTests
         Task first = relay.Server.StopAsync(s_long, TestContext.Current.CancellationToken);
         Assert.Same(first, relay.Server.StopAsync(s_long, TestContext.Current.CancellationToken));
         await first;
-    }
-
-    private static async Task WaitUntilAsync(Func<bool> condition)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        while (!condition())
-        {
-            await Task.Delay(5, deadline.Token);
-        }
     }
 }

@@ -13,6 +13,7 @@ internal static class ClientMessages
     {
         { "plain", Header + "\r\nHello\r\n" },
         { "header only", Header },
+        { "empty body", Header + "\r\n" },
         { "dots", Header + "\r\n.\r\n..\r\n.hidden\r\n...\r\na.\r\n.\r\n" },
         { "nothing but dots in the body", Header + "\r\n" + string.Concat(Enumerable.Repeat(".\r\n", 100)) },
         { "long lines", Header + "\r\n" + string.Concat(Lengths.Select(length => new string('x', length) + "\r\n")) },

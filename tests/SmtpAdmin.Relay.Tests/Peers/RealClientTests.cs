@@ -14,9 +14,7 @@ namespace SmtpAdmin.Relay.Tests.Peers;
 public sealed class RealClientTests
 {
     private const string From = "a@client.test";
-
     private const string To = "b@relay.test";
-
     private const string Password = "secret-1";
 
     private const string PythonScript = """
@@ -113,7 +111,7 @@ public sealed class RealClientTests
     public async Task Postfix_sends()
     {
         await using TestRelay relay = TestRelay.Start();
-        await using PostfixClient postfix = await PostfixClient.StartAsync(relay.EndPoint);
+        await using PostfixInstance postfix = await PostfixInstance.StartAsync(new PostfixSettings(relay.EndPoint));
         foreach (ITheoryDataRow row in ClientMessages.All)
         {
             (string name, string message) = ((string)row.GetData()[0]!, (string)row.GetData()[1]!);

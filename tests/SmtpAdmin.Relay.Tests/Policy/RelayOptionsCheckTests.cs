@@ -9,9 +9,17 @@ namespace SmtpAdmin.Relay.Tests.Policy;
 
 public sealed class RelayOptionsCheckTests
 {
-    private static readonly RelayOptions s_closed = TestRelay.SecureOptions with
+    private static readonly RelayOptions s_forward = TestRelay.Options with
     {
         Mode = RelayMode.Forward,
+        SmartHost = new SmtpEndpoint("smart.example.com"),
+        QueuePath = "queue",
+    };
+
+    private static readonly RelayOptions s_closed = s_forward with
+    {
+        Certificate = TestRelay.SecureOptions.Certificate,
+        Users = TestRelay.SecureOptions.Users,
         RequireAuthentication = true,
     };
 
@@ -27,17 +35,17 @@ public sealed class RelayOptionsCheckTests
         ["no idle time"] = TestRelay.Options with { IdleTimeout = TimeSpan.Zero },
         ["users without TLS"] = TestRelay.SecureOptions with { Certificate = null },
         ["sign-in without users"] = TestRelay.SecureOptions with { Users = [], RequireAuthentication = true },
-        ["open to all"] = TestRelay.Options with { Mode = RelayMode.Forward, Address = IPAddress.Any },
-        ["open to all over IPv6"] = TestRelay.Options with { Mode = RelayMode.Forward, Address = IPAddress.IPv6Any },
-        ["open to a network"] = TestRelay.Options with { Mode = RelayMode.Forward, Address = IPAddress.Parse("10.0.0.1") },
+        ["open to all"] = s_forward with { Address = IPAddress.Any },
+        ["open to all over IPv6"] = s_forward with { Address = IPAddress.IPv6Any },
+        ["open to a network"] = s_forward with { Address = IPAddress.Parse("10.0.0.1") },
         ["sign-in not required"] = s_closed with { Address = IPAddress.Any, RequireAuthentication = false },
     };
 
     private static readonly Dictionary<string, RelayOptions> s_good = new()
     {
         ["defaults"] = TestRelay.Options,
-        ["forward on loopback"] = TestRelay.Options with { Mode = RelayMode.Forward },
-        ["forward on IPv6 loopback"] = TestRelay.Options with { Mode = RelayMode.Forward, Address = IPAddress.IPv6Loopback },
+        ["forward on loopback"] = s_forward,
+        ["forward on IPv6 loopback"] = s_forward with { Address = IPAddress.IPv6Loopback },
         ["capture for all"] = TestRelay.Options with { Address = IPAddress.Any },
         ["closed to strangers"] = s_closed with { Address = IPAddress.Any },
     };
@@ -57,7 +65,24 @@ public sealed class RelayOptionsCheckTests
 
     [Theory]
     [MemberData(nameof(GoodNames))]
-    public void Options_that_are_closed_or_deliver_nothing_pass(string name) => RelayOptionsCheck.Validate(s_good[name]);
+    public void Options_that_are_closed_or_deliver_nothing_pass(string name) =>
+        RelayOptionsCheck.Validate(s_good[name]);
+
+    [Fact]
+    public void A_relay_that_forwards_needs_a_smart_host()
+    {
+        RelayOptions options = s_forward with { SmartHost = null };
+        AssertRefused(options, "A relay that forwards needs a smart host to deliver to.");
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public void A_relay_that_forwards_needs_a_queue_folder(string? path)
+    {
+        RelayOptions options = s_forward with { QueuePath = path };
+        AssertRefused(options, "A relay that forwards needs a queue folder.");
+    }
 
     [Fact]
     public void A_certificate_without_its_key_is_refused()
@@ -67,5 +92,12 @@ public sealed class RelayOptionsCheckTests
         RelayOptions options = TestRelay.Options with { Certificate = certificate };
         var error = Assert.Throws<SmtpAdminException>(() => RelayOptionsCheck.Validate(options));
         Assert.Equal(ErrorKind.RelayCertificateInvalid, error.Kind);
+    }
+
+    private static void AssertRefused(RelayOptions options, string sentence)
+    {
+        var error = Assert.Throws<SmtpAdminException>(() => RelayOptionsCheck.Validate(options));
+        Assert.Equal(ErrorKind.RelayOptionsInvalid, error.Kind);
+        Assert.Contains(sentence, error.Message, StringComparison.Ordinal);
     }
 }

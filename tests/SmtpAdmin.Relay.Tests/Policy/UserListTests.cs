@@ -6,7 +6,8 @@ namespace SmtpAdmin.Relay.Tests.Policy;
 
 public sealed class UserListTests
 {
-    private static readonly UserList s_users = new([new NetworkCredential("ann", "one"), new NetworkCredential("bob", "two")]);
+    private static readonly UserList s_users = new(
+        [new NetworkCredential("ann", "one"), new NetworkCredential("bob", "two")]);
 
     [Theory]
     [InlineData("ann", "one", true)]

@@ -85,7 +85,7 @@ public sealed class CommandLineSplitterTests
         return Read(input.Chunk(blockSize).Select(block => new string(block)), inAuthentication: false);
     }
 
-    /// <summary>Feeds the parts one after another, as a pipe would: what is left is seen again with what follows.</summary>
+    /// <summary>Feeds the parts as a pipe would: what is left is seen again with what follows.</summary>
     private static string Read(IEnumerable<string> parts, bool inAuthentication)
     {
         var splitter = new CommandLineSplitter();

@@ -10,7 +10,6 @@ namespace SmtpAdmin.Relay.Tests.Protocol;
 public sealed class DataDecoderTests
 {
     private const string NoEnd = "(no end)";
-
     private static readonly string s_longLine = new string('x', 100_000) + "\r\n";
 
     public static TheoryData<string, string> WellFormed => new()
@@ -29,8 +28,8 @@ public sealed class DataDecoderTests
     };
 
     public static TheoryData<string> Malformed => new(
-        "a\n.\n", "a\r.\r", "a\r.\n", "a\n.\r", "a\n.\r\n", "a\r\n.\n", "a\r.\r\n", "a\r\n.\r", "a\r\n\0.\r\n", "a\r\n.\0\r\n",
-        "a\r\n.\r.\r\n", "a\r\n.\r\r\n", ".\n", ".\r\0\n", "\0", "\n", "a\rb", "a\r\r\nb", "a\0\r\n");
+        "a\n.\n", "a\r.\r", "a\r.\n", "a\n.\r", "a\n.\r\n", "a\r\n.\n", "a\r.\r\n", "a\r\n.\r", "a\r\n\0.\r\n",
+        "a\r\n.\0\r\n", "a\r\n.\r.\r\n", "a\r\n.\r\r\n", ".\n", ".\r\0\n", "\0", "\n", "a\rb", "a\r\r\nb", "a\0\r\n");
 
     [Theory]
     [MemberData(nameof(WellFormed))]
@@ -49,7 +48,8 @@ public sealed class DataDecoderTests
         foreach (int size in (int[])[input.Length, 1, 2])
         {
             // A CR at the end may be half of a line end, so something has to follow before it is judged.
-            (string content, bool isMalformed) = Decode((input + "MAIL FROM:<x@y>").Chunk(size).Select(b => new string(b)));
+            IEnumerable<string> parts = (input + "MAIL FROM:<x@y>").Chunk(size).Select(part => new string(part));
+            (string content, bool isMalformed) = Decode(parts);
             Assert.Equal(NoEnd, content);
             Assert.True(isMalformed);
 

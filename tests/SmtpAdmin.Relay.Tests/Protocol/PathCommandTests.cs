@@ -7,7 +7,6 @@ namespace SmtpAdmin.Relay.Tests.Protocol;
 public sealed class PathCommandTests
 {
     private static readonly string s_local64 = new('l', 64);
-
     private static readonly string s_label63 = new('d', 63);
 
     public static TheoryData<string, string> GoodPaths => new()
@@ -33,10 +32,11 @@ public sealed class PathCommandTests
     };
 
     public static TheoryData<string> BadPaths => new(
-        "<", ">", "<a", "<a@", "<@b.test>", "<a@b", "a@b>", "<a b@c>", "<a@@b>", "<a@b@c>", "<.a@b>", "<a.@b>", "<a..b@c>",
-        "<a@.b>", "<a@b.>", "<a@b..c>", "<a@-b>", "<a@b->", "<a@b_c>", "<\"a@b>", "<\"a\"b@c>", "<a\"b\"@c>", "<a@[1.2.3]>",
-        "<a@[1.2.3.256]>", "<a@[::1]>", "<a@[IPv6:1.2.3.4]>", "<a@[IPv6:fe80::1%1]>", "<a@[tag:x]>", "<a@[127.0.0.1>", "<a>",
-        "<<a@b>>", "<(comment)a@b>", "<a@b.test(c)>", "<\u00E4@b>", "<a@\u00E4.test>", "<@x.test a@b>", "<@x.test:>",
+        "<", ">", "<a", "<a@", "<@b.test>", "<a@b", "a@b>", "<a b@c>", "<a@@b>", "<a@b@c>", "<.a@b>", "<a.@b>",
+        "<a..b@c>", "<a@.b>", "<a@b.>", "<a@b..c>", "<a@-b>", "<a@b->", "<a@b_c>", "<\"a@b>", "<\"a\"b@c>",
+        "<a\"b\"@c>", "<a@[1.2.3]>", "<a@[1.2.3.256]>", "<a@[::1]>", "<a@[IPv6:1.2.3.4]>", "<a@[IPv6:fe80::1%1]>",
+        "<a@[tag:x]>", "<a@[127.0.0.1>", "<a>", "<<a@b>>", "<(comment)a@b>", "<a@b.test(c)>", "<\u00E4@b>",
+        "<a@\u00E4.test>", "<@x.test a@b>", "<@x.test:>",
         "<@:a@b>", "<l" + s_local64 + "@b.test>",
         "<a@" + string.Join('.', Enumerable.Repeat(s_label63, 4)) + ".d>",
         "<" + s_local64 + "@" + string.Join('.', Enumerable.Repeat(s_label63, 3)) + ">");

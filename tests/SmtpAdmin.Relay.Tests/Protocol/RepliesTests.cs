@@ -19,7 +19,8 @@ public sealed class RepliesTests
         Assert.True(wire.Length <= 512);
         Assert.EndsWith("\r\n", wire);
         Assert.DoesNotContain('?', wire);
-        string expected = reply.Code / 100 == 3 ? @"^3\d\d [A-Z]" : $@"^{reply.Code} {reply.Code / 100}\.\d\.\d+ [A-Z0-9]";
+        int kind = reply.Code / 100;
+        string expected = kind == 3 ? @"^3\d\d [A-Z]" : $@"^{reply.Code} {kind}\.\d\.\d+ [A-Z0-9]";
         Assert.Matches(expected, wire);
     }
 

@@ -190,8 +190,9 @@ public sealed class QueueClaimTests
         return queue;
     }
 
-    private Task<IReadOnlyList<QueuedMessage>> ClaimAsync(SqliteMessageQueue queue, int limit = 100) => queue.ClaimDueAsync(
-        _clock.GetUtcNow(), limit, _ => _clock.GetUtcNow() + s_later, TestContext.Current.CancellationToken);
+    private Task<IReadOnlyList<QueuedMessage>> ClaimAsync(SqliteMessageQueue queue, int limit = 100) =>
+        queue.ClaimDueAsync(
+            _clock.GetUtcNow(), limit, _ => _clock.GetUtcNow() + s_later, TestContext.Current.CancellationToken);
 
     private async Task RecordAsync(SqliteMessageQueue queue, params (int Ordinal, RecipientState State)[] outcomes) =>
         await RecordAsync(queue, Assert.Single(await ClaimAsync(queue)), outcomes);

@@ -152,7 +152,8 @@ public sealed class QueueStorageTests
 
     private static void SetVersion(QueueFolder folder, int version)
     {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder.Path, "queue.db")};Pooling=False");
+        string file = Path.Combine(folder.Path, "queue.db");
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = version == 1 ? "PRAGMA user_version = 1" : "PRAGMA user_version = 99";

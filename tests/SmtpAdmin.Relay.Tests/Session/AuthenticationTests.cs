@@ -9,9 +9,7 @@ namespace SmtpAdmin.Relay.Tests.Session;
 public sealed class AuthenticationTests
 {
     private static readonly string s_plain = Base64($"\0{TestRelay.User}\0{TestRelay.Password}");
-
     private static readonly string s_name = Base64(TestRelay.User);
-
     private static readonly string s_password = Base64(TestRelay.Password);
 
     /// <summary>Lines that the client sends, each with the reply that it gets, separated by bars.</summary>

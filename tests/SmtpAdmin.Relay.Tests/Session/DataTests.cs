@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using SmtpAdmin.Relay.Capture;
@@ -32,7 +33,8 @@ public sealed class DataTests
     {
         await using TestRelay relay = TestRelay.Start();
         await using SmtpConversation client = await relay.DataAsync();
-        string stuffed = string.Join("\r\n", content.Split("\r\n").Select(line => line.StartsWith('.') ? "." + line : line));
+        IEnumerable<string> lines = content.Split("\r\n").Select(line => line.StartsWith('.') ? "." + line : line);
+        string stuffed = string.Join("\r\n", lines);
         await client.SendAsync(stuffed + ".\r\n");
         await client.ExpectAsync("250 2.0.0 ");
         (CapturedMessage message, string captured) = await relay.CapturedAsync();
@@ -112,7 +114,8 @@ public sealed class DataTests
     public async Task When_the_store_fails_the_session_lives_on(string step)
     {
         FailingStore? failing = null;
-        await using TestRelay relay = TestRelay.Start(decorate: inner => failing = new FailingStore(inner) { FailAt = step });
+        await using TestRelay relay = TestRelay.Start(
+            decorate: inner => failing = new FailingStore(inner) { FailAt = step });
         await using SmtpConversation client = await relay.HelloAsync();
         await client.SendExpectAsync("MAIL FROM:<a@b>", "250 ");
         await client.SendExpectAsync("RCPT TO:<a@b>", "250 ");
@@ -139,7 +142,8 @@ public sealed class DataTests
     public async Task The_reply_waits_for_the_commit()
     {
         var gate = new TaskCompletionSource();
-        await using TestRelay relay = TestRelay.Start(decorate: inner => new FailingStore(inner) { CommitGate = gate.Task });
+        await using TestRelay relay = TestRelay.Start(
+            decorate: inner => new FailingStore(inner) { CommitGate = gate.Task });
         await using SmtpConversation client = await relay.DataAsync();
         await client.SendAsync("x\r\n.\r\n");
         Task<string> reply = client.ReadReplyAsync();

@@ -185,7 +185,8 @@ public sealed class DialogueTests
     {
         await using TestRelay relay = TestRelay.Start();
         await using SmtpConversation client = await relay.HelloAsync();
-        foreach (string line in (string[])["NOOP", "X", "MAIL FROM:<a@b>", "RCPT TO:<", "RCPT TO:<a@b>", "VRFY x", "HELP"])
+        string[] lines = ["NOOP", "X", "MAIL FROM:<a@b>", "RCPT TO:<", "RCPT TO:<a@b>", "VRFY x", "HELP"];
+        foreach (string line in lines)
         {
             await client.SendLineAsync(line);
             Assert.Matches(new Regex(@"\A([245])\d\d \1\.\d\.\d+ .*\n\z"), await client.ReadReplyAsync());

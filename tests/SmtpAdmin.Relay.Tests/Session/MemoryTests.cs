@@ -12,7 +12,6 @@ namespace SmtpAdmin.Relay.Tests.Session;
 public sealed class MemoryTests
 {
     private const long Allowed = 5 * 1024 * 1024;
-
     private static readonly byte[] s_megabyte = Encoding.ASCII.GetBytes(new string('x', 1024 * 1024));
 
     [Fact]

@@ -7,7 +7,8 @@ namespace SmtpAdmin.Relay.Tests.Session;
 public sealed class PipeliningTests
 {
     private const string WholeSession =
-        "EHLO c.test\r\nMAIL FROM:<a@b>\r\nRCPT TO:<\r\nRCPT TO:<c@d>\r\nDATA\r\n..x\r\ny\r\n.\r\nRSET\r\nNOPE\r\nQUIT\r\n";
+        "EHLO c.test\r\nMAIL FROM:<a@b>\r\nRCPT TO:<\r\nRCPT TO:<c@d>\r\n"
+        + "DATA\r\n..x\r\ny\r\n.\r\nRSET\r\nNOPE\r\nQUIT\r\n";
 
     private static readonly string[] s_replies =
         ["250 ", "250 2.1.0 ", "501 5.1.3 ", "250 2.1.5 ", "354 ", "250 2.0.0 Ok: q", "250 2.0.0 ", "500 ", "221 "];

@@ -9,11 +9,8 @@ internal static class SmtpWireDeviations
         "RFC 5321, section 4.2.3: the reply to HELP is 214; its argument need not be known";
 
     private const string SignInAtMail = "RFC 4954, section 6: 530 may come at any command; here it comes at MAIL";
-
     private const string AnyString = "RFC 5321, section 4.1.1.6: VRFY takes any string, and 252 tells nothing about it";
-
     private const string NotOffered = "the relay does not offer this extension";
-
     private const string UpstreamMechanism = "the mechanism is one of the upstream test itself";
 
     private const string UnknownParameter =
@@ -23,11 +20,8 @@ internal static class SmtpWireDeviations
         "RFC 5321, section 2.3.8: a bare CR or LF is no part of a message; it is refused at the end";
 
     private const string Inverted = "the upstream test asserts that 250 does not come; the suite holds the opposite";
-
     private const string NotThisServer = "the case tests a fault or a setting of the upstream server";
-
     private const string CodeByRfc = "RFC 4954, sections 5 and 6: 530 before sign-in, 501 for a value that is no xtext";
-
     private const string LongLocalPart = "RFC 5321, section 4.5.3.1.1: a local part has at most 64 octets";
 
     public static IReadOnlyDictionary<string, string> Reasons { get; } = new Dictionary<string, string>

@@ -21,6 +21,12 @@ public sealed record DebianTool(string Name, string Package)
 
     public static DebianTool Postfix { get; } = new("postfix", "postfix");
 
+    public static DebianTool SmtpSink { get; } = new("smtp-sink", "postfix");
+
+    public static DebianTool PosttlsFinger { get; } = new("posttls-finger", "postfix");
+
+    public static DebianTool OpenSsl { get; } = new("openssl", "openssl");
+
     public static DebianTool Sendmail { get; } = new("sendmail", "postfix");
 
     /// <summary>The program's path, or null where it is not installed.</summary>

@@ -46,8 +46,7 @@ internal sealed class MailHandler : ICommandHandler
                 bool is7Bit = string.Equals(parameter.Value, "7BIT", StringComparison.OrdinalIgnoreCase);
                 return is7Bit || Is8BitMime(parameter) ? null : Replies.ParameterSyntax;
             case "AUTH" when !session.Context.Users.IsEmpty:
-                // Who first submitted the message is not passed on: no client is trusted that far (RFC 4954, section
-                // 5).
+                // RFC 4954, section 5: who first submitted it is not passed on, as no client is trusted that far.
                 return parameter.Value is { } value && Xtext.IsValid(value) ? null : Replies.ParameterSyntax;
             default:
                 return Replies.ParameterUnknown;

@@ -1,15 +1,15 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using SmtpAdmin.Relay.Queue;
+using SmtpAdmin.Relay.Tests.Queue;
 using Xunit;
 
-namespace SmtpAdmin.Relay.Tests.Queue;
+namespace SmtpAdmin.Relay.Tests.Crash;
 
 /// <summary>
 /// Kills a process that fills a queue, again and again on the same folder, and counts what it was promised.
@@ -53,17 +53,16 @@ public sealed class QueueCrashTests
 
     /// <summary>Lets the child commit at least one message, then for a while more, and kills it.</summary>
     /// <returns>The whole lines that it wrote.</returns>
-    private static async Task<IReadOnlyList<string>> RunAndKillAsync(QueueFolder folder, string prefix, int milliseconds)
+    private static async Task<IReadOnlyList<string>> RunAndKillAsync(
+        QueueFolder folder, string prefix, int milliseconds)
     {
-        string program = Path.Combine(AppContext.BaseDirectory, "SmtpAdmin.Relay.CrashChild.dll");
-        var start = new ProcessStartInfo("dotnet", [program, folder.Path, prefix]) { RedirectStandardOutput = true };
-        using Process child = Process.Start(start)!;
+        await using CrashChildProcess child = CrashChildProcess.Start("fill", folder.Path, prefix);
         var output = new StringWriter();
         var buffer = new char[4096];
         bool isKilled = false;
         using var timer = new Timer(_ => child.Kill());
         int read;
-        while ((read = await child.StandardOutput.ReadAsync(buffer, TestContext.Current.CancellationToken)) > 0)
+        while ((read = await child.Output.ReadAsync(buffer, TestContext.Current.CancellationToken)) > 0)
         {
             output.Write(buffer, 0, read);
             if (!isKilled)
@@ -72,7 +71,7 @@ public sealed class QueueCrashTests
             }
         }
 
-        await child.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await child.WaitForExitAsync();
         string text = output.ToString();
         return text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
