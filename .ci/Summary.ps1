@@ -12,6 +12,10 @@ foreach ($file in [System.IO.Directory]::GetFiles($Results, '*.trx')) {
             'Passed' { $passed++ }
             'NotExecuted' {
                 $reason = "$($test.Output.ErrorInfo.Message)".Trim()
+                if (-not $reason) {
+                    $reason = 'a measurement, run only when it is asked for by name'
+                }
+
                 $skipped[$reason] = 1 + $skipped[$reason]
             }
             default { $failed++ }

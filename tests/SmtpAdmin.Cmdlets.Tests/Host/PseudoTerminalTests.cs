@@ -44,7 +44,7 @@ public sealed class PseudoTerminalTests : IDisposable
             Assert.Skip("The script tool of util-linux makes the pseudo terminal.");
         }
 
-        string line = $"{environment} TERM=xterm dotnet {BuildFacts.HostAssembly} run --module {_module.ManifestPath} \"{command}\"";
+        string line = $"env -u NO_COLOR {environment} TERM=xterm dotnet {BuildFacts.HostAssembly} run --module {_module.ManifestPath} \"{command}\"";
         using ChildProcess child = ChildProcess.Start(ScriptTool, ["-qec", line, "/dev/null"]);
         return (await child.FinishAsync("", Cancel)).Output;
     }

@@ -153,16 +153,26 @@ public sealed class SmtpServerTesterTests : IDisposable
         AssertFinding(result, "SMTP-QUIT", CheckStatus.Pass, "221");
     }
 
-    [Theory]
-    [InlineData(SmtpSecurity.Auto, CheckStatus.Warn)]
-    [InlineData(SmtpSecurity.StartTls, CheckStatus.Fail)]
-    public async Task STARTTLS_that_is_not_offered_leaves_TLS_unknown(SmtpSecurity security, CheckStatus expected)
+    [Fact]
+    public async Task STARTTLS_that_is_not_offered_and_not_required_leaves_nothing_of_TLS_to_ask_for()
     {
         await using ScriptedServer server = new ScriptedServer().Greet();
 
-        SmtpServerTestResult result = await TestAsync(server, security);
+        SmtpServerTestResult result = await TestAsync(server, SmtpSecurity.Auto);
 
-        AssertFinding(result, "SMTP-STARTTLS-OFFERED", expected, "not among");
+        AssertFinding(result, "SMTP-STARTTLS-OFFERED", CheckStatus.Warn, "not among");
+        Assert.DoesNotContain(result.Findings, finding => finding.Code.Contains("CERT", StringComparison.Ordinal));
+        Assert.Equal(CheckStatus.Warn, result.Status);
+    }
+
+    [Fact]
+    public async Task STARTTLS_that_is_not_offered_though_required_leaves_TLS_unknown()
+    {
+        await using ScriptedServer server = new ScriptedServer().Greet();
+
+        SmtpServerTestResult result = await TestAsync(server, SmtpSecurity.StartTls);
+
+        AssertFinding(result, "SMTP-STARTTLS-OFFERED", CheckStatus.Fail, "not among");
         foreach (string code in new[] { "SMTP-TLS-HANDSHAKE", "SMTP-CERT-TRUST", "SMTP-STARTTLS-CLEAN" })
         {
             AssertFinding(result, code, CheckStatus.Unknown, "SMTP-STARTTLS-OFFERED");

@@ -49,7 +49,8 @@ public sealed class TlsChecksTests
 
         checks.Stop("B", CheckStatus.Fail, "broken\u001b");
         Assert.Equal(CheckStatus.Fail, checks.Worst);
-        Assert.Equal("Not checked, because of B: broken\uFFFD", checks.Findings[2].Evidence);
+        Assert.Equal("broken\uFFFD", checks.Findings[1].Evidence);
+        Assert.Equal("Not checked (B).", checks.Findings[2].Evidence);
 
         checks.Add("B", CheckStatus.Warn, "");
         checks.Add("C", CheckStatus.Pass, "");
