@@ -134,15 +134,24 @@ public sealed class RelayCommandTests : IDisposable
         Assert.Single(result.Errors);
     }
 
-    [Fact]
-    public void Tab_completes_the_names_of_relays()
+    [Theory]
+    [InlineData("Stop-SmtpRelay o", "outbox")]
+    [InlineData("Wait-SmtpRelayMessage -Relay i", "inbox")]
+    [InlineData("Start-SmtpRelay -Mode F", "Forward")]
+    [InlineData("Start-SmtpRelay -Address 127", "127.0.0.1")]
+    [InlineData("Start-SmtpRelay -Port 5", "587")]
+    [InlineData("Send-SmtpMessage -Security I", "ImplicitTls")]
+    [InlineData("Send-SmtpMessage -Priority H", "High")]
+    [InlineData("Get-MailDnsRecord -Type Dm", "Dmarc")]
+    [InlineData("Get-MailDnsRecord -Selector goo", "google")]
+    public void Tab_completes_whatever_can_be_counted(string typed, string completed)
     {
         _engine.Run("Start-SmtpRelay inbox; Start-SmtpRelay outbox").ThrowIfFailed();
 
         string[] completions = [.. _engine
-            .Run("[System.Management.Automation.CommandCompletion]::CompleteInput('Stop-SmtpRelay o', 16, $null).CompletionMatches")
+            .Run($"[System.Management.Automation.CommandCompletion]::CompleteInput('{typed}', {typed.Length}, $null).CompletionMatches")
             .All<CompletionResult>().Select(match => match.CompletionText)];
 
-        Assert.Equal(["outbox"], completions);
+        Assert.Equal([completed], completions);
     }
 }

@@ -30,6 +30,7 @@ public sealed class GetMailDnsRecordCommand : AsyncCmdlet
     /// <summary>The DKIM selectors; where none is named, the common ones are tried.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("DkimSelector")]
+    [ArgumentCompleter(typeof(DkimSelectorCompleter))]
     public string[]? Selector { get; set; }
 
     /// <summary>The name server to ask; the system's where none is named.</summary>

@@ -27,6 +27,7 @@ public sealed class StartSmtpRelayCommand : RelayCmdlet
 
     /// <summary>The address to listen on; loopback where none is given.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ListenAddressCompleter))]
     public IPAddress Address { get; set; } = IPAddress.Loopback;
 
     /// <summary>The port to listen on; 0 takes a free one.</summary>
