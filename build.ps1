@@ -129,7 +129,8 @@ function Invoke-Test {
 
 function Invoke-Package {
     Invoke-Build
-    Invoke-DotNet msbuild $cmdlets -target:PackageModule -property:Configuration=$Configuration -verbosity:quiet -nologo
+    # Quoted, or PowerShell would take -name:value apart on the way.
+    Invoke-DotNet msbuild $cmdlets '-target:PackageModule' "-property:Configuration=$Configuration" '-verbosity:quiet' '-nologo'
 }
 
 foreach ($name in $Task) {

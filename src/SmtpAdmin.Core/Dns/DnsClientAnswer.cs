@@ -106,7 +106,7 @@ internal static class DnsClientAnswer
             (DnsRecordType.Mx, Protocol.MxRecord mx) =>
                 new DnsMailExchange(timeToLive, mx.Preference, Fold(mx.Exchange.Value)),
             (DnsRecordType.Txt, Protocol.TxtRecord txt) =>
-                new DnsText(timeToLive, PrintableText.Escape(string.Concat(txt.Text))),
+                new DnsText(timeToLive, EscapedText.Escape(string.Concat(txt.Text))),
             _ => null,
         };
     }

@@ -28,7 +28,7 @@ internal static class DomainName
         TryParse(text, out string? domain)
             ? domain
             : throw new SmtpAdminException(
-                ErrorKind.DomainInvalid, $"'{PrintableText.Shorten(text ?? string.Empty)}' is not a domain name.");
+                ErrorKind.DomainInvalid, $"'{EscapedText.Shorten(text ?? string.Empty)}' is not a domain name.");
 
     /// <summary>Returns whether the text names a domain, and the domain in normal form.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out string? domain)

@@ -37,7 +37,7 @@ internal static class NameServerAddress
         {
             throw new SmtpAdminException(
                 ErrorKind.NameServerInvalid,
-                $"The name server '{PrintableText.Shorten(server)}' cannot be resolved to an address.",
+                $"The name server '{EscapedText.Shorten(server)}' cannot be resolved to an address.",
                 innerException: error);
         }
     }
@@ -52,7 +52,7 @@ internal static class NameServerAddress
         {
             throw new SmtpAdminException(
                 ErrorKind.NameServerInvalid,
-                $"'{PrintableText.Shorten(server)}' names no name server.",
+                $"'{EscapedText.Shorten(server)}' names no name server.",
                 innerException: error);
         }
     }

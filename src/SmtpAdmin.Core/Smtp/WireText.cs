@@ -6,7 +6,7 @@ namespace SmtpAdmin.Core.Smtp;
 internal static class WireText
 {
     // A terminal or log viewer acts on control characters; a peer must not be able to send it any.
-    private const char Substitute = '\uFFFD';
+    public const char Substitute = '\uFFFD';
 
     /// <summary>Decodes UTF-8 (RFC 6531, section 3.7.1, allows it in replies) and replaces what is not text.</summary>
     public static string Decode(byte[] bytes, int offset, int count) =>

@@ -158,7 +158,7 @@ internal sealed class SqliteMessageQueue : IMessageQueue
         QueueLock? queueLock = null;
         try
         {
-            Directory.CreateDirectory(folder);
+            CreatePrivately(folder);
             queueLock = QueueLock.Take(folder);
             return new SqliteMessageQueue(folder, time, queueLock, maximumPages);
         }
@@ -171,6 +171,19 @@ internal sealed class SqliteMessageQueue : IMessageQueue
             }
 
             throw;
+        }
+    }
+
+    // Mail is private: into a new folder only its owner may look. On Windows the rights of the parent folder apply.
+    private static void CreatePrivately(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 

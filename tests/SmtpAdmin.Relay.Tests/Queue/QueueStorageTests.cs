@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -10,6 +11,25 @@ namespace SmtpAdmin.Relay.Tests.Queue;
 
 public sealed class QueueStorageTests
 {
+    [Fact]
+    public async Task A_new_queue_folder_is_for_its_owner_alone()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("On Windows the rights of the parent folder apply.");
+            return;
+        }
+
+        using var parent = new QueueFolder();
+        string folder = Path.Combine(parent.Path, "new");
+
+        await using SqliteMessageQueue queue = await SqliteMessageQueue.OpenAsync(
+            folder, TimeProvider.System, cancellationToken: TestContext.Current.CancellationToken);
+
+        const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        Assert.Equal(Owner, File.GetUnixFileMode(folder));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

@@ -46,8 +46,8 @@ internal sealed class MxReader(IDnsResolver resolver) : IRecordReader
         record = record with
         {
             Preference = mx.Preference,
-            Exchange = PrintableText.Escape(mx.Exchange),
-            Raw = FormattableString.Invariant($"{mx.Preference} {PrintableText.Escape(mx.Exchange)}."),
+            Exchange = EscapedText.Escape(mx.Exchange),
+            Raw = FormattableString.Invariant($"{mx.Preference} {EscapedText.Escape(mx.Exchange)}."),
             IsNullMx = mx.Exchange.Length == 0,
         };
         if (record.IsNullMx)
@@ -91,5 +91,5 @@ internal sealed class MxReader(IDnsResolver resolver) : IRecordReader
     }
 
     private static RecordProblem Problem(string code, MxRecord record) =>
-        new(code, 0, PrintableText.Shorten(record.Raw!));
+        new(code, 0, EscapedText.Shorten(record.Raw!));
 }

@@ -25,5 +25,5 @@ internal static class TextRecords
     /// <summary>The problems of one of several records where the standard allows only one.</summary>
     public static IReadOnlyList<RecordProblem> WithMultiple(
         IReadOnlyList<RecordProblem> problems, int count, string code, string text) =>
-        count == 1 ? problems : [new RecordProblem(code, 0, PrintableText.Shorten(text)), .. problems];
+        count == 1 ? problems : [new RecordProblem(code, 0, EscapedText.Shorten(text)), .. problems];
 }

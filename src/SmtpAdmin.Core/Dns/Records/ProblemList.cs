@@ -19,7 +19,7 @@ internal sealed class ProblemList
     {
         if (_problems.Count < MaxProblems)
         {
-            _problems.Add(new RecordProblem(code, position, PrintableText.Shorten(text)));
+            _problems.Add(new RecordProblem(code, position, EscapedText.Shorten(text)));
         }
     }
 }

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
+using SmtpAdmin.Core.Smtp;
 
 namespace SmtpAdmin.Core.Dns;
 
 /// <summary>
 /// Makes text from the wire safe to show: a record can hold any byte, terminal control sequences among them.
 /// </summary>
-internal static class PrintableText
+internal static class EscapedText
 {
     private const int ShortLength = 80;
 
@@ -18,13 +19,17 @@ internal static class PrintableText
         var result = new StringBuilder(text.Length);
         foreach (char character in text)
         {
-            if (char.IsControl(character) && character != '\t')
+            if (character == '\t' || !WireText.IsHarmful(character))
+            {
+                result.Append(character);
+            }
+            else if (character <= byte.MaxValue)
             {
                 result.Append('\\').Append(((int)character).ToString("D3", CultureInfo.InvariantCulture));
             }
             else
             {
-                result.Append(character);
+                result.Append(WireText.Substitute);
             }
         }
 
