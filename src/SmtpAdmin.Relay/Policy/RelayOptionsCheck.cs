@@ -17,16 +17,24 @@ internal static class RelayOptionsCheck
         Require(options.MaximumConnections > 0, "The number of connections must be above 0.");
         Require(options.MaximumCapturedMessages > 0, "The number of captured messages must be above 0.");
         Require(options.IdleTimeout > TimeSpan.Zero, "The idle timeout must be above 0.");
-        ValidateForwarding(options);
+        ValidateMode(options);
         ValidateAuthentication(options);
         ValidateExposure(options);
     }
 
-    private static void ValidateForwarding(RelayOptions options)
+    private static void ValidateMode(RelayOptions options)
     {
-        bool forwards = options.Mode == RelayMode.Forward;
-        Require(!forwards || options.SmartHost is not null, "A relay that forwards needs a smart host to deliver to.");
-        Require(!forwards || !string.IsNullOrEmpty(options.QueuePath), "A relay that forwards needs a queue folder.");
+        bool hasQueue = !string.IsNullOrEmpty(options.QueuePath);
+        if (options.Mode == RelayMode.Forward)
+        {
+            Require(options.SmartHost is not null, "A relay that forwards needs a smart host to deliver to.");
+            Require(hasQueue, "A relay that forwards needs a queue folder.");
+        }
+        else
+        {
+            Require(options.SmartHost is null, "A relay that captures delivers nothing: it takes no smart host.");
+            Require(!hasQueue, "A relay that captures keeps its messages in memory: it takes no queue folder.");
+        }
     }
 
     private static void ValidateAuthentication(RelayOptions options)

@@ -66,6 +66,8 @@ public sealed class RelayCommandTests : IDisposable
 
     [Theory]
     [InlineData("-Mode Forward", "RelayOptionsInvalid")]
+    [InlineData("-Mode Capture -SmartHost 127.0.0.1:9", "RelayOptionsInvalid")]
+    [InlineData("-QueuePath ./queue", "RelayOptionsInvalid")]
     [InlineData("-RequireAuthentication", "RelayOptionsInvalid")]
     public void Options_that_do_not_fit_together_are_refused(string options, string id)
         => Assert.StartsWith(id + ",", _engine.Run($"Start-SmtpRelay {options}").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
