@@ -32,6 +32,10 @@ internal static class ErrorCatalog
             ErrorCategory.OpenError,
             "An attachment cannot be read, so the message was not sent.",
             "Check that the file exists and that this account may read it, then send the message again."),
+        [ErrorKind.MessageUnreadable] = new(
+            ErrorCategory.OpenError,
+            "The message cannot be read, so it was not sent.",
+            "Check that the file exists, that this account may read it, and that it holds one message with a header."),
         [ErrorKind.HeaderInvalid] = new(
             ErrorCategory.InvalidArgument,
             "A header field cannot be set.",
@@ -127,6 +131,10 @@ internal static class ErrorCatalog
             ErrorCategory.NotImplemented,
             "The server does not take internationalized addresses.",
             "Use an address in ASCII for this recipient, or a server that offers SMTPUTF8."),
+        [ErrorKind.EightBitNotOffered] = new(
+            ErrorCategory.NotImplemented,
+            "The message has 8-bit text, and the server takes 7-bit messages only.",
+            "Use a server that offers 8BITMIME, or compose the message with New-SmtpMessage, which encodes all text."),
         [ErrorKind.MessageTooLarge] = new(
             ErrorCategory.LimitsExceeded,
             "The message is larger than the server takes.",

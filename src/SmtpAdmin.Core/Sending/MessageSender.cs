@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using SmtpAdmin.Core.Composing;
 
 namespace SmtpAdmin.Core.Sending;
 

@@ -1,4 +1,4 @@
 namespace SmtpAdmin.Core.Sending;
 
 /// <summary>What became of a message, and the failure to report where anything was refused or went wrong.</summary>
-internal sealed record SendOutcome(SendResult Result, SmtpAdminException? Failure);
+internal sealed record SendOutcome(SmtpSendResult Result, SmtpAdminException? Failure);

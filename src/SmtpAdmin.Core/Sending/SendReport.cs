@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using SmtpAdmin.Core.Composing;
 using SmtpAdmin.Core.Addressing;
 
 namespace SmtpAdmin.Core.Sending;
@@ -47,10 +48,10 @@ internal sealed class SendReport
         return new SendOutcome(ToResult(rows, failure, reported), reported);
     }
 
-    private SendResult ToResult(List<RecipientResult> rows, SmtpAdminException? failure, SmtpAdminException? reported) => new()
+    private SmtpSendResult ToResult(List<RecipientResult> rows, SmtpAdminException? failure, SmtpAdminException? reported) => new()
     {
         Status = failure is null
-            ? (reported is null ? SendStatus.Sent : SendStatus.PartlySent)
+            ? (reported is null ? SendStatus.Sent : SendStatus.PartiallySent)
             : (failure.Kind == ErrorKind.OutcomeUnknown ? SendStatus.Unknown : SendStatus.Failed),
         MessageId = _message.Content.MessageId ?? string.Empty,
         Subject = _message.Content.Subject ?? string.Empty,

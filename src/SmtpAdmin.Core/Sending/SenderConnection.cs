@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
+using SmtpAdmin.Core.Composing;
 using SmtpAdmin.Core.Smtp;
 
 namespace SmtpAdmin.Core.Sending;
@@ -85,8 +86,8 @@ internal sealed class SenderConnection : IDisposable
                 string reply = await _client.SendAsync(
                     format,
                     message.Content,
-                    MailKitMailbox.From(message.Sender),
-                    MailKitMailbox.FromAll(message.Recipients),
+                    MimeMailbox.From(message.Sender),
+                    MimeMailbox.FromAll(message.Recipients),
                     cancellationToken,
                     transaction).ConfigureAwait(false);
                 transaction.FinalReply = MailKitReply.Create(SmtpStatusCode.Ok, reply);

@@ -18,6 +18,9 @@ public enum ErrorKind
     /// <summary>An attachment cannot be read.</summary>
     AttachmentUnreadable,
 
+    /// <summary>A message, or a file that holds one, cannot be read.</summary>
+    MessageUnreadable,
+
     /// <summary>A header's name or value is not allowed.</summary>
     HeaderInvalid,
 
@@ -71,6 +74,9 @@ public enum ErrorKind
 
     /// <summary>An address needs SMTPUTF8 (RFC 6531), and the server does not offer it.</summary>
     SmtpUtf8NotOffered,
+
+    /// <summary>The message has bytes above 127, and the server does not offer 8BITMIME (RFC 6152).</summary>
+    EightBitNotOffered,
 
     /// <summary>The server refused the message.</summary>
     MessageRefused,

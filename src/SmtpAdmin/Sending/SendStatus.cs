@@ -7,7 +7,7 @@ public enum SendStatus
     Sent,
 
     /// <summary>The server took the message for some recipients and refused others.</summary>
-    PartlySent,
+    PartiallySent,
 
     /// <summary>The server took the message for no recipient.</summary>
     Failed,

@@ -21,8 +21,8 @@ public sealed class SendTests : IDisposable
     [Fact]
     public void The_result_has_a_row_for_each_recipient()
     {
-        SendResult result = _engine.Run(
-            "Send-SmtpMessage @to -To 'B <b@example.com>', c@example.com -Cc d@example.com -Subject s -Body x").Single<SendResult>();
+        SmtpSendResult result = _engine.Run(
+            "Send-SmtpMessage @to -To 'B <b@example.com>', c@example.com -Cc d@example.com -Subject s -Body x").Single<SmtpSendResult>();
 
         Assert.Equal(SendStatus.Sent, result.Status);
         Assert.Equal(["b@example.com", "c@example.com", "d@example.com"], result.Recipients.Select(row => row.Address));
@@ -33,9 +33,9 @@ public sealed class SendTests : IDisposable
     [Fact]
     public void Objects_bind_by_their_properties_and_share_one_connection()
     {
-        SendResult[] results = [.. _engine.Run(
+        SmtpSendResult[] results = [.. _engine.Run(
             "$people = 1..20 | ForEach-Object { [pscustomobject]@{ EmailAddress = \"p$_@example.com\"; Subject = \"No $_\"; Body = 'x' } };"
-            + "$people | Send-SmtpMessage @to").All<SendResult>()];
+            + "$people | Send-SmtpMessage @to").All<SmtpSendResult>()];
 
         Assert.Equal(Enumerable.Range(1, 20).Select(number => $"p{number}@example.com"), results.Select(row => row.Recipients[0].Address));
         Assert.All(results, row => Assert.Equal(SendStatus.Sent, row.Status));
@@ -115,8 +115,8 @@ public sealed class SendTests : IDisposable
     [Fact]
     public void PSEmailServer_names_the_server_where_the_user_does_not()
     {
-        SendResult result = _engine.Run(
-            "$PSEmailServer = $to.Server; Send-SmtpMessage -From a@example.com -To b@example.com -Subject s -Body x").Single<SendResult>();
+        SmtpSendResult result = _engine.Run(
+            "$PSEmailServer = $to.Server; Send-SmtpMessage -From a@example.com -To b@example.com -Subject s -Body x").Single<SmtpSendResult>();
 
         Assert.Equal(SendStatus.Sent, result.Status);
     }

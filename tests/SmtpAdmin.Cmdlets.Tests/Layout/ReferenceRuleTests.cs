@@ -71,7 +71,7 @@ public sealed class ReferenceRuleTests
     [Fact]
     public void No_foreign_type_stands_in_a_public_signature()
     {
-        Assembly[] assemblies = [typeof(SendResult).Assembly, typeof(Cmdlets.Hosting.AsyncCmdlet).Assembly];
+        Assembly[] assemblies = [typeof(SmtpSendResult).Assembly, typeof(Cmdlets.Hosting.AsyncCmdlet).Assembly];
         IEnumerable<Type> exposed = assemblies
             .SelectMany(assembly => assembly.GetExportedTypes())
             .SelectMany(type => type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))

@@ -52,7 +52,7 @@ public sealed class ModuleLoadingTests
     {
         using HostedEngine engine = HostedEngine.WithModule();
 
-        Type type = engine.Run("[SmtpAdmin.SendResult]").Single<Type>();
+        Type type = engine.Run("[SmtpAdmin.SmtpSendResult]").Single<Type>();
 
         Assert.Same(AssemblyLoadContext.Default, AssemblyLoadContext.GetLoadContext(type.Assembly));
     }

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Net.Sockets;
 using System.Threading.Tasks;
+using SmtpAdmin.Core.Composing;
 using SmtpAdmin.Core.Sending;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Threading.Tasks;
+using SmtpAdmin.Core.Composing;
 using SmtpAdmin.Core.Sending;
 using SmtpAdmin.Testing.Servers;
 using Xunit;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using SmtpAdmin.Core.Composing;
 using SmtpAdmin.Core.Sending;
 using Xunit;
 
@@ -19,7 +20,7 @@ public sealed class MessageSenderTests : MessageSenderFixture
         SendOutcome outcome = await SendAsync(Draft with { Cc = ["carl@example.net"] });
 
         Assert.Null(outcome.Failure);
-        SendResult result = outcome.Result;
+        SmtpSendResult result = outcome.Result;
         Assert.Equal(SendStatus.Sent, result.Status);
         Assert.Null(result.Error);
         Assert.Equal("250 2.0.0 Queued as 17", result.Reply?.ToString());
@@ -49,7 +50,7 @@ public sealed class MessageSenderTests : MessageSenderFixture
 
         SendOutcome outcome = await SendAsync(Draft with { To = ["bert@example.net, gone@example.net, later@example.net"] });
 
-        Assert.Equal(SendStatus.PartlySent, outcome.Result.Status);
+        Assert.Equal(SendStatus.PartiallySent, outcome.Result.Status);
         Assert.Equal(
             ["bert@example.net Accepted", "gone@example.net Rejected", "later@example.net Deferred"], Rows(outcome.Result));
         Assert.Equal("550 5.1.1 No such user", outcome.Result.Recipients[1].Reply?.ToString());
@@ -274,5 +275,5 @@ public sealed class MessageSenderTests : MessageSenderFixture
         }
     }
 
-    private static IEnumerable<string> Rows(SendResult result) => result.Recipients.Select(row => row.ToString());
+    private static IEnumerable<string> Rows(SmtpSendResult result) => result.Recipients.Select(row => row.ToString());
 }

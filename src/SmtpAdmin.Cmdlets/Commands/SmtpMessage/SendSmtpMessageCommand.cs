@@ -4,6 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using SmtpAdmin.Core.Composing;
 using SmtpAdmin.Cmdlets.Errors;
 using SmtpAdmin.Cmdlets.Hosting;
 using SmtpAdmin.Cmdlets.Parameters;
@@ -13,7 +14,7 @@ namespace SmtpAdmin.Cmdlets.Commands;
 
 /// <summary>Sends messages: one from the parameters, or one for each object of the pipeline.</summary>
 [Cmdlet(VerbsCommunications.Send, "SmtpMessage", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
-[OutputType(typeof(SendResult))]
+[OutputType(typeof(SmtpSendResult))]
 public sealed class SendSmtpMessageCommand : AsyncCmdlet
 {
     private readonly SenderSet _senders = new();

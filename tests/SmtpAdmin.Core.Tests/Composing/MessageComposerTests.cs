@@ -4,10 +4,10 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using MimeKit;
-using SmtpAdmin.Core.Sending;
+using SmtpAdmin.Core.Composing;
 using Xunit;
 
-namespace SmtpAdmin.Core.Tests.Sending;
+namespace SmtpAdmin.Core.Tests.Composing;
 
 public sealed class MessageComposerTests : IDisposable
 {

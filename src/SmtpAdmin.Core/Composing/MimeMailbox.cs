@@ -2,10 +2,10 @@ using System.Collections.Generic;
 using MimeKit;
 using SmtpAdmin.Core.Addressing;
 
-namespace SmtpAdmin.Core.Sending;
+namespace SmtpAdmin.Core.Composing;
 
 /// <summary>Turns our addresses into MimeKit's.</summary>
-internal static class MailKitMailbox
+internal static class MimeMailbox
 {
     public static MailboxAddress From(MailAddress address) => new(address.DisplayName, address.Address);
 

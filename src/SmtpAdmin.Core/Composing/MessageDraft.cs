@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace SmtpAdmin.Core.Sending;
+namespace SmtpAdmin.Core.Composing;
 
 /// <summary>A message as its author states it. Each address text may name several mailboxes.</summary>
 internal sealed record MessageDraft

@@ -4,7 +4,7 @@ using MimeKit;
 using MimeKit.IO;
 using SmtpAdmin.Core.Addressing;
 
-namespace SmtpAdmin.Core.Sending;
+namespace SmtpAdmin.Core.Composing;
 
 /// <summary>A message ready to go: its content and its envelope. Holds the attachments open until it is disposed.</summary>
 internal sealed class ComposedMessage : IDisposable

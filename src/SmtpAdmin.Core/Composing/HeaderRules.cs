@@ -4,7 +4,7 @@ using MimeKit;
 using SmtpAdmin.Core.Addressing;
 using SmtpAdmin.Core.Smtp;
 
-namespace SmtpAdmin.Core.Sending;
+namespace SmtpAdmin.Core.Composing;
 
 /// <summary>Which header fields a draft may add. A line break in a value would add further fields, or end the header.</summary>
 internal static class HeaderRules

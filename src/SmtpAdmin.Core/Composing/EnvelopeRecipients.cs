@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using SmtpAdmin.Core.Addressing;
 
-namespace SmtpAdmin.Core.Sending;
+namespace SmtpAdmin.Core.Composing;
 
 /// <summary>
 /// The recipients of an envelope: To, Cc and Bcc together, each mailbox once. Local parts are compared without case,

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using MimeKit;
 using MimeKit.Text;
 
-namespace SmtpAdmin.Core.Sending;
+namespace SmtpAdmin.Core.Composing;
 
 /// <summary>Builds the MIME tree: text, HTML, both as alternatives, and files beside them (RFC 2046, section 5.1).</summary>
 internal static class MessageBody

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace SmtpAdmin;
 
 /// <summary>What became of one message: a row per recipient, and the reply to its end.</summary>
-public sealed record SendResult
+public sealed record SmtpSendResult
 {
     /// <summary>What became of the message.</summary>
     public required SendStatus Status { get; init; }

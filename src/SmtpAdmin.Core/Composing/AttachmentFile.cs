@@ -3,7 +3,7 @@ using System.IO;
 using MimeKit;
 using SmtpAdmin.Core.Addressing;
 
-namespace SmtpAdmin.Core.Sending;
+namespace SmtpAdmin.Core.Composing;
 
 /// <summary>Opens a file as a part of a message. Its content is read when the message is written, never held whole.</summary>
 internal static class AttachmentFile

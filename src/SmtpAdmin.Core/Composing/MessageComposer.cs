@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using MimeKit;
 using SmtpAdmin.Core.Addressing;
 
-namespace SmtpAdmin.Core.Sending;
+namespace SmtpAdmin.Core.Composing;
 
 /// <summary>Turns a draft into a message and its envelope. Everything that a draft can have wrong is found here.</summary>
 internal sealed class MessageComposer
@@ -32,7 +32,7 @@ internal sealed class MessageComposer
 
         // Starting from an empty header list skips MimeKit's own Message-ID, which would name this machine.
         var message = new MimeMessage(new HeaderList());
-        message.From.Add(MailKitMailbox.From(sender));
+        message.From.Add(MimeMailbox.From(sender));
         AddAll(message.To, to);
         AddAll(message.Cc, cc);
         AddAll(message.ReplyTo, ReadAddresses(draft.ReplyTo));
@@ -70,7 +70,7 @@ internal sealed class MessageComposer
     {
         if (addresses.Count > 0)
         {
-            field.AddRange(MailKitMailbox.FromAll(addresses));
+            field.AddRange(MimeMailbox.FromAll(addresses));
         }
     }
 
