@@ -27,6 +27,15 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     {
     }
 
+    /// <summary>
+    /// Whether <see cref="ProcessAsync"/> has anything to do, asked after <see cref="Prepare"/>: a block costs two changes
+    /// of thread, which a cmdlet that only hands its object on can save.
+    /// </summary>
+    protected virtual bool NeedsBlock => true;
+
+    /// <summary>Cancelled when the user stops the pipeline, for work that spans the blocks.</summary>
+    protected CancellationToken StopToken => _stop.Token;
+
     /// <summary>Runs for each object of the pipeline.</summary>
     /// <param name="pipeline">The way to PowerShell.</param>
     /// <param name="cancellationToken">Cancelled when the user stops the pipeline.</param>
@@ -46,7 +55,10 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     protected sealed override void ProcessRecord()
     {
         Prepare();
-        AsyncPipeline.Run(this, ProcessAsync, _stop.Token);
+        if (NeedsBlock)
+        {
+            AsyncPipeline.Run(this, ProcessAsync, _stop.Token);
+        }
     }
 
     /// <inheritdoc/>

@@ -1,7 +1,6 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
@@ -12,7 +11,6 @@ namespace SmtpAdmin.Core.Smtp;
 /// <summary>Commands out, replies in: SMTP's client side, without knowledge of what the commands mean.</summary>
 internal sealed class SmtpConnection : IAsyncDisposable
 {
-    private const int BufferSize = 16 * 1024;
     private const int ServiceClosing = 421;
     private static readonly TimeSpan s_quitTimeout = TimeSpan.FromSeconds(3);
 
@@ -128,26 +126,16 @@ internal sealed class SmtpConnection : IAsyncDisposable
     /// Sends a message's content and its end, after the server answered 354. The reply is the caller's to read. Where
     /// this fails the connection is closed: there is no other way to take back half a message.
     /// </summary>
-    public async Task SendContentAsync(Stream content, CancellationToken cancellationToken)
+    public async Task SendContentAsync(ContentWriter writeContent, CancellationToken cancellationToken)
     {
         IsContentEndSent = false;
-        byte[] input = ArrayPool<byte>.Shared.Rent(BufferSize);
-        byte[] output = ArrayPool<byte>.Shared.Rent(
-            ContentEncoder.MaximumLength(input.Length) + ContentEncoder.FinishLength);
+        byte[] block = ArrayPool<byte>.Shared.Rent(ContentStream.BufferSize);
         try
         {
-            var encoder = new ContentEncoder();
-            int pending = 0;
-            int read;
-            while ((read = await StreamBytes.ReadAsync(content, input, cancellationToken).ConfigureAwait(false)) > 0)
-            {
-                await WriteAsync(output, pending, cancellationToken).ConfigureAwait(false);
-                pending = encoder.Encode(input.AsSpan(0, read), output);
-            }
-
-            pending += encoder.Finish(output.AsSpan(pending));
+            using var stream = new ContentStream(block, WriteAsync);
+            await writeContent(stream, cancellationToken).ConfigureAwait(false);
             IsContentEndSent = true;
-            await WriteAsync(output, pending, cancellationToken).ConfigureAwait(false);
+            await stream.FinishAsync(cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -156,8 +144,7 @@ internal sealed class SmtpConnection : IAsyncDisposable
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(input);
-            ArrayPool<byte>.Shared.Return(output);
+            ArrayPool<byte>.Shared.Return(block);
         }
     }
 
@@ -188,9 +175,12 @@ internal sealed class SmtpConnection : IAsyncDisposable
     }
 
     /// <summary>Closes without QUIT.</summary>
+    public void Abort() => _transport.Dispose();
+
+    /// <summary>Closes without QUIT.</summary>
     public ValueTask DisposeAsync()
     {
-        _transport.Dispose();
+        Abort();
         return default;
     }
 
@@ -231,7 +221,5 @@ internal sealed class SmtpConnection : IAsyncDisposable
     }
 
     private Task WriteAsync(byte[] buffer, int count, CancellationToken cancellationToken) =>
-        count == 0
-            ? Task.CompletedTask
-            : _transport.WriteAsync(buffer, count, _options.CommandTimeout, cancellationToken);
+        _transport.WriteAsync(buffer, count, _options.CommandTimeout, cancellationToken);
 }

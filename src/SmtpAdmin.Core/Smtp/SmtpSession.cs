@@ -1,6 +1,4 @@
 using System;
-using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Net;
 using System.Threading;
@@ -19,6 +17,7 @@ internal sealed class SmtpSession : IAsyncDisposable
         _connection = connection;
         Greeting = greeting;
         Ehlo = ehlo;
+        Extensions = new SessionExtensions(ehlo);
     }
 
     public SmtpReply Greeting { get; }
@@ -26,7 +25,11 @@ internal sealed class SmtpSession : IAsyncDisposable
     /// <summary>What the server offered last: under TLS where there is TLS.</summary>
     public EhloResponse Ehlo { get; }
 
+    public SessionExtensions Extensions { get; }
+
     public IPEndPoint RemoteEndPoint => _connection.RemoteEndPoint;
+
+    public IPEndPoint LocalEndPoint => _connection.LocalEndPoint;
 
     public TlsDetails? Tls => _connection.Tls;
 
@@ -35,33 +38,29 @@ internal sealed class SmtpSession : IAsyncDisposable
     /// <summary>Whether another message can go over this session.</summary>
     public bool IsOpen => _connection.IsOpen;
 
+    /// <summary>
+    /// Whether the server has said or closed something since the last message: a session between two messages is silent,
+    /// so that what waits now is a farewell.
+    /// </summary>
+    public bool IsStale => _connection.HasInput;
+
     /// <summary>Opens a session: see <see cref="SmtpSessionOpener"/>.</summary>
     public static Task<SmtpSession> OpenAsync(SmtpConnectionOptions options, CancellationToken cancellationToken) =>
         SmtpSessionOpener.OpenAsync(options, cancellationToken);
 
     /// <summary>Sends one message. Refusals and a lost connection are in the result, not thrown.</summary>
-    /// <param name="reversePath">The sender without angle brackets; empty for the null reverse-path.</param>
-    /// <param name="recipients">The recipients without angle brackets.</param>
-    /// <param name="content">The message; read from where it stands to its end, and left open.</param>
-    /// <param name="size">The message's size in bytes, or 0 where it is not known.</param>
-    /// <param name="is8Bit">Whether the message holds bytes above 127.</param>
+    /// <param name="envelope">Sender and recipients.</param>
+    /// <param name="content">Writes the message.</param>
     /// <param name="cancellationToken">Cancels; after the message's end the result says OutcomeUnknown.</param>
     /// <exception cref="SmtpAdminException">AddressInvalid: a path cannot carry one of the mailboxes.</exception>
-    /// <exception cref="IOException">The content could not be read; the session is closed.</exception>
+    /// <exception cref="Exception">What <paramref name="content"/> throws; the session is closed.</exception>
     public async Task<TransactionResult> SendAsync(
-        string reversePath,
-        IReadOnlyList<string> recipients,
-        Stream content,
-        long size,
-        bool is8Bit,
-        CancellationToken cancellationToken)
+        SmtpEnvelope envelope, ContentWriter content, CancellationToken cancellationToken)
     {
-        bool isInternational = !recipients.Append(reversePath).All(SmtpPath.IsAscii);
-        string mail = MailCommand(reversePath, size, is8Bit, isInternational);
-        var transaction = new SmtpTransaction(_connection, Ehlo, mail, recipients);
-        if (FindObstacle(size, isInternational) is { } obstacle)
+        var transaction = new SmtpTransaction(_connection, envelope, Extensions);
+        if (FindObstacle(envelope) is { } obstacle)
         {
-            return new TransactionRecord(recipients) { Failure = obstacle }.ToResult();
+            return new TransactionRecord(envelope.Recipients) { Failure = obstacle }.ToResult();
         }
 
         bool resetFirst = _needsReset;
@@ -73,38 +72,37 @@ internal sealed class SmtpSession : IAsyncDisposable
     }
 
     /// <summary>Says QUIT, waits a few seconds for the reply at most, and closes.</summary>
-    public async ValueTask DisposeAsync() =>
-        await _connection.QuitAsync(CancellationToken.None).ConfigureAwait(false);
+    public async ValueTask DisposeAsync() => await CloseAsync(CancellationToken.None).ConfigureAwait(false);
 
-    private string MailCommand(string reversePath, long size, bool is8Bit, bool isInternational)
+    /// <summary>Says QUIT, waits a few seconds for the reply at most or until cancelled, and closes.</summary>
+    public async Task CloseAsync(CancellationToken cancellationToken)
     {
-        string command = $"MAIL FROM:{SmtpPath.Format(reversePath)}";
-        if (size > 0 && Ehlo.Supports("SIZE"))
+        try
         {
-            command += FormattableString.Invariant($" SIZE={size}");
+            await _connection.QuitAsync(cancellationToken).ConfigureAwait(false);
         }
-
-        if (is8Bit && Ehlo.Supports("8BITMIME"))
+        catch (OperationCanceledException)
         {
-            command += " BODY=8BITMIME";
+            // The connection is closed, which was what mattered.
         }
-
-        return isInternational ? $"{command} SMTPUTF8" : command;
     }
 
-    private SmtpAdminException? FindObstacle(long size, bool isInternational)
+    /// <summary>Closes without QUIT.</summary>
+    public void Abort() => _connection.Abort();
+
+    private SmtpAdminException? FindObstacle(SmtpEnvelope envelope)
     {
-        if (Ehlo.Size > 0 && size > Ehlo.Size)
+        if (Extensions.MaximumSize > 0 && envelope.Size > Extensions.MaximumSize)
         {
-            return new SmtpAdminException(
-                ErrorKind.MessageTooLarge,
-                FormattableString.Invariant($"The message has {size} bytes; the server takes {Ehlo.Size} (RFC 1870)."));
+            // RFC 1870, section 6.2: a client need not offer what the server has said it will refuse.
+            string detail = $"The message has {envelope.Size} bytes; the server takes {Extensions.MaximumSize} (RFC 1870).";
+            return new SmtpAdminException(ErrorKind.MessageTooLarge, detail);
         }
 
         // RFC 6531, section 3.1: an address beyond ASCII goes only to a server that offers SMTPUTF8.
-        return isInternational && !Ehlo.Supports("SMTPUTF8")
+        return !Extensions.SmtpUtf8 && envelope.NeedsSmtpUtf8
             ? new SmtpAdminException(
-                ErrorKind.AddressInvalid, "The server does not offer SMTPUTF8, which an address in the envelope needs.")
+                ErrorKind.SmtpUtf8NotOffered, "An address has characters beyond ASCII before its '@'.")
             : null;
     }
 }

@@ -1,7 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -18,18 +16,21 @@ internal sealed class SmtpTransaction
     private readonly bool _isPipelined;
     private readonly TransactionRecord _record;
 
-    public SmtpTransaction(
-        SmtpConnection connection, EhloResponse ehlo, string mailCommand, IReadOnlyList<string> recipients)
+    /// <param name="connection">The connection, between two transactions.</param>
+    /// <param name="envelope">Sender and recipients.</param>
+    /// <param name="extensions">What the server offers.</param>
+    /// <exception cref="SmtpAdminException">AddressInvalid: a path cannot carry one of the mailboxes.</exception>
+    public SmtpTransaction(SmtpConnection connection, SmtpEnvelope envelope, SessionExtensions extensions)
     {
         _connection = connection;
-        _isPipelined = ehlo.Supports("PIPELINING");
-        _record = new TransactionRecord(recipients);
-        _commands = [mailCommand, .. recipients.Select(recipient => $"RCPT TO:{SmtpPath.Format(recipient)}"), "DATA"];
+        _isPipelined = extensions.Pipelining;
+        _record = new TransactionRecord(envelope.Recipients);
+        _commands = EnvelopeCommands.Create(envelope, extensions);
     }
 
     /// <summary>Runs it; the server's refusals and a lost connection are in the result, not thrown.</summary>
     /// <exception cref="OperationCanceledException">Cancelled before the end of the content was sent.</exception>
-    public async Task<TransactionResult> RunAsync(bool resetFirst, Stream content, CancellationToken cancellationToken)
+    public async Task<TransactionResult> RunAsync(bool resetFirst, ContentWriter content, CancellationToken cancellationToken)
     {
         try
         {
@@ -42,7 +43,7 @@ internal sealed class SmtpTransaction
             if (_record.DataReply is { Code: 354 })
             {
                 // RFC 2920, section 3.1: DATA may be accepted with no recipient left; then an empty message ends it.
-                Stream wanted = _record.HasAcceptedRecipient ? content : Stream.Null;
+                ContentWriter wanted = _record.HasAcceptedRecipient ? content : static (_, _) => Task.CompletedTask;
                 await SendContentAsync(wanted, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -119,7 +120,7 @@ internal sealed class SmtpTransaction
         }
     }
 
-    private async Task SendContentAsync(Stream content, CancellationToken cancellationToken)
+    private async Task SendContentAsync(ContentWriter content, CancellationToken cancellationToken)
     {
         try
         {

@@ -36,6 +36,8 @@ internal sealed class TransactionRecord
     {
         Recipients = _recipients.Select((address, index) => Decide(address, _recipientReplies[index])).ToArray(),
         Reply = FinalReply ?? Failure?.Reply ?? DecidingReply(),
+        Refused = FindRefusal(),
+        IsMailAccepted = MailReply is { IsPositive: true },
         OutcomeUnknown = IsOutcomeUnknown,
         Failure = Failure,
     };
@@ -46,6 +48,10 @@ internal sealed class TransactionRecord
     private SmtpReply? DataRefusal => DataReply is { IsTransientFailure: true } or { IsPermanentFailure: true }
         ? DataReply
         : null;
+
+    private RefusedCommand FindRefusal() => IsMailRefused ? RefusedCommand.Mail
+        : HasAcceptedRecipient ? (DataRefusal ?? FinalReply) is { IsPositive: false } ? RefusedCommand.Data : RefusedCommand.None
+        : _recipientReplies.All(reply => reply is { IsPositive: false }) ? RefusedCommand.Recipient : RefusedCommand.None;
 
     private SmtpReply? DecidingReply() => IsMailRefused ? MailReply
         : HasAcceptedRecipient ? DataRefusal
@@ -82,7 +88,7 @@ internal sealed class TransactionRecord
     private static RecipientResult Row(string address, SmtpAdminException? failure) => new()
     {
         Address = address,
-        Status = failure?.Kind is ErrorKind.MessageTooLarge or ErrorKind.AddressInvalid
+        Status = failure?.Kind is ErrorKind.MessageTooLarge or ErrorKind.AddressInvalid or ErrorKind.SmtpUtf8NotOffered
             ? RecipientStatus.Rejected
             : RecipientStatus.Deferred,
         Reply = failure?.Reply,

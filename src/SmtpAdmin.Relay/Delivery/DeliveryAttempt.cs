@@ -61,13 +61,14 @@ internal sealed class DeliveryAttempt(IMessageQueue queue, SmartHostLink link)
 
         await using (content.ConfigureAwait(false))
         {
-            return await session.SendAsync(
-                envelope.ReversePath,
-                recipients.ConvertAll(recipient => recipient.Address),
-                content,
-                ready.Message.BodySize,
-                envelope.Is8BitMime,
-                cancellationToken).ConfigureAwait(false);
+            var outgoing = new SmtpEnvelope
+            {
+                ReversePath = envelope.ReversePath,
+                Recipients = recipients.ConvertAll(recipient => recipient.Address),
+                Size = ready.Message.BodySize,
+                Is8Bit = envelope.Is8BitMime,
+            };
+            return await session.SendAsync(outgoing, content.CopyToAsync, cancellationToken).ConfigureAwait(false);
         }
     }
 

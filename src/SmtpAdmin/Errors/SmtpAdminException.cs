@@ -14,11 +14,15 @@ public sealed class SmtpAdminException : Exception
         : base(reply is null ? detail : $"{detail} The server replied: {reply}", innerException)
     {
         Kind = kind;
+        Detail = detail;
         Reply = reply;
     }
 
     /// <summary>What went wrong.</summary>
     public ErrorKind Kind { get; }
+
+    /// <summary>The facts of this case, without the server's reply.</summary>
+    public string Detail { get; }
 
     /// <summary>The server's reply, or null where it sent none.</summary>
     public SmtpReply? Reply { get; }

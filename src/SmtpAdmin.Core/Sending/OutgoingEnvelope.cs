@@ -1,0 +1,64 @@
+using System.Collections.Generic;
+using SmtpAdmin.Core.Addressing;
+using SmtpAdmin.Core.Composing;
+using SmtpAdmin.Core.Smtp;
+
+namespace SmtpAdmin.Core.Sending;
+
+/// <summary>Writes a message's envelope for the wire.</summary>
+internal static class OutgoingEnvelope
+{
+    public static SmtpEnvelope From(OutgoingMessage message, IReadOnlyList<MailAddress> recipients)
+    {
+        string[] paths = new string[recipients.Count];
+        for (int i = 0; i < paths.Length; i++)
+        {
+            paths[i] = recipients[i].Address;
+        }
+
+        return new SmtpEnvelope
+        {
+            ReversePath = message.Sender?.Address ?? string.Empty,
+            Recipients = paths,
+            Size = message.Content.Size,
+            Is8Bit = message.Content.Is8Bit,
+            HasUtf8Header = message.Content.HasUtf8Header,
+            DeliveryStatus = message.DeliveryStatus is { } request ? ToParameters(request) : null,
+        };
+    }
+
+    private static DsnParameters ToParameters(DeliveryStatusRequest request) => new()
+    {
+        EnvelopeId = request.EnvelopeId,
+        Return = request.Return switch
+        {
+            DeliveryReturn.Full => "FULL",
+            DeliveryReturn.Headers => "HDRS",
+            _ => null,
+        },
+        Notify = Notify(request.Notify),
+    };
+
+    // notify-esmtp-value = "NEVER" / 1#notify-list-element (RFC 3461, section 4.1)
+    private static string? Notify(DeliveryNotification when)
+    {
+        if ((when & DeliveryNotification.Never) != 0)
+        {
+            return "NEVER";
+        }
+
+        var list = new List<string>(3);
+        Add(DeliveryNotification.OnSuccess, "SUCCESS");
+        Add(DeliveryNotification.OnFailure, "FAILURE");
+        Add(DeliveryNotification.Delay, "DELAY");
+        return list.Count == 0 ? null : string.Join(",", list);
+
+        void Add(DeliveryNotification flag, string word)
+        {
+            if ((when & flag) != 0)
+            {
+                list.Add(word);
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Threading;
+using System.Threading.Tasks;
+using SmtpAdmin.Core.Addressing;
+using SmtpAdmin.Core.Composing;
+using SmtpAdmin.Core.Smtp;
+
+namespace SmtpAdmin.Core.Sending;
+
+/// <summary>
+/// One connection to a server, kept between messages.
+/// <para>
+/// A message goes to a second, fresh connection only where the first cannot have taken it: a kept connection that was
+/// closed meanwhile, or whose server says that it has had enough messages or is closing (421). Once the content's end
+/// is written and no reply came, the outcome is unknown, and the message is never offered again from here.
+/// </para>
+/// </summary>
+internal sealed class ServerCarrier : IMessageCarrier
+{
+    private readonly ServerRoute _route;
+    private SmtpSession? _session;
+    private SmtpConnectionInfo? _connection;
+    private int _messages;
+
+    public ServerCarrier(ServerRoute route)
+    {
+        _route = route;
+    }
+
+    public async Task<CarrierReport> SendAsync(
+        OutgoingMessage message, IReadOnlyList<MailAddress> recipients, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            long started = Stopwatch.GetTimestamp();
+            bool isKept = await DropWhenSpentAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await OpenAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (SmtpAdminException failure)
+            {
+                return RecipientRows.NotOffered(recipients, failure) with { ConnectDuration = Elapsed(started) };
+            }
+
+            TimeSpan connecting = isKept ? TimeSpan.Zero : Elapsed(started);
+            if (MissingExtension(message) is { } missing)
+            {
+                return RecipientRows.NotOffered(recipients, missing) with { Connection = _connection, ConnectDuration = connecting };
+            }
+
+            _messages++;
+            TransactionResult result = await TransmitAsync(message, recipients, cancellationToken).ConfigureAwait(false);
+            if (isKept && SpentConnection.Is(result))
+            {
+                await CloseAsync(cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            return Report(result, connecting);
+        }
+    }
+
+    public async Task CloseAsync(CancellationToken cancellationToken)
+    {
+        SmtpSession? session = _session;
+        _session = null;
+        if (session is not null)
+        {
+            await session.CloseAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        if (_session is not null)
+        {
+            return;
+        }
+
+        _route.Guard.ThrowIfDown();
+        try
+        {
+            _session = await SmtpSession.OpenAsync(_route.Connection, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SmtpAdminException failure)
+        {
+            _route.Guard.Add(failure);
+            throw;
+        }
+
+        _messages = 0;
+        _connection = new SmtpConnectionInfo
+        {
+            Number = _route.NextConnectionNumber(),
+            Server = _route.Server,
+            RemoteAddress = _session.RemoteEndPoint.ToString(),
+            LocalAddress = _session.LocalEndPoint.ToString(),
+            TlsProtocol = _session.Tls?.Protocol,
+            TlsCipherSuite = _session.Tls?.CipherSuite,
+        };
+    }
+
+    private async Task<TransactionResult> TransmitAsync(
+        OutgoingMessage message, IReadOnlyList<MailAddress> recipients, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _session!.SendAsync(
+                OutgoingEnvelope.From(message, recipients), message.Content.WriteToAsync, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            // Cancelled or unreadable half way: the dialogue cannot be taken up again.
+            _session?.Abort();
+            _session = null;
+            throw;
+        }
+    }
+
+    private SmtpAdminException? MissingExtension(OutgoingMessage message)
+    {
+        SessionExtensions offered = _session!.Extensions;
+        return message.Content.Is8Bit && !offered.EightBitMime
+            ? new SmtpAdminException(ErrorKind.EightBitNotOffered, $"{_route.Server} does not offer 8BITMIME.")
+            : message.Content.HasUtf8Header && !offered.SmtpUtf8
+            ? new SmtpAdminException(ErrorKind.SmtpUtf8NotOffered, $"{_route.Server} does not offer SMTPUTF8.")
+            : null;
+    }
+
+    private CarrierReport Report(TransactionResult result, TimeSpan connecting) => new()
+    {
+        Recipients = result.Recipients,
+        Reply = result.Reply,
+        Failure = SendFailure.From(result, _route.Server),
+        Connection = _connection,
+        ConnectDuration = connecting,
+    };
+
+    /// <returns>Whether a kept connection is left.</returns>
+    private async ValueTask<bool> DropWhenSpentAsync(CancellationToken cancellationToken)
+    {
+        if (_session is { } session && (!session.IsOpen || session.IsStale || _messages >= _route.MaxMessagesPerConnection))
+        {
+            await CloseAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return _session is not null;
+    }
+
+    private static TimeSpan Elapsed(long started) =>
+        TimeSpan.FromSeconds((Stopwatch.GetTimestamp() - started) / (double)Stopwatch.Frequency);
+}
