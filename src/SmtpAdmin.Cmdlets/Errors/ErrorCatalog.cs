@@ -143,10 +143,34 @@ internal static class ErrorCatalog
             ErrorCategory.ResourceUnavailable,
             "The server is busy or closing.",
             "Send again later, with fewer connections or more slowly where the reply asks for it."),
+        [ErrorKind.SendQuotaReached] = new(
+            ErrorCategory.LimitsExceeded,
+            "The day's number of recipients is used up, so the message was not sent.",
+            "Send the rest after the time that the message names, or through an account or service that allows more."),
         [ErrorKind.OutcomeUnknown] = new(
             ErrorCategory.ConnectionError,
             "It is not known whether the server took the message.",
             "Look in the server's log or the recipient's mailbox before sending it again, or it may arrive twice."),
+
+        // Profiles
+        [ErrorKind.ProfileNotFound] = new(
+            ErrorCategory.ObjectNotFound,
+            "There is no profile of this name.",
+            "Get-SmtpProfile lists the profiles of this account; Set-SmtpProfile creates one."),
+        [ErrorKind.ProfileInvalid] = new(
+            ErrorCategory.InvalidData,
+            "The profile cannot be used.",
+            "Set what the message names anew with Set-SmtpProfile, or remove the profile with Remove-SmtpProfile."),
+        [ErrorKind.ProfileStoreUnavailable] = new(
+            ErrorCategory.ResourceUnavailable,
+            "The folder of the profiles cannot be used.",
+            "Check that this account owns the folder and that its disk has room, or name another folder in the "
+            + "environment variable SMTPADMIN_PROFILE_PATH."),
+        [ErrorKind.SecretUnavailable] = new(
+            ErrorCategory.AuthenticationError,
+            "The profile's secret cannot be stored or read.",
+            "Check as this account that the vault, variable or file holds the secret and may be read; "
+            + "Set-SmtpProfile -Credential stores it anew."),
 
         // Relays
         [ErrorKind.ListenFailed] = new(

@@ -87,8 +87,23 @@ public enum ErrorKind
     /// <summary>The server is busy or closing and asks to come again.</summary>
     ServerUnavailable,
 
+    /// <summary>The message has more recipients than are left of what may be sent in a day.</summary>
+    SendQuotaReached,
+
     /// <summary>The connection ended after the message's end and before the reply: it may or may not have been taken.</summary>
     OutcomeUnknown,
+
+    /// <summary>No stored profile has that name.</summary>
+    ProfileNotFound,
+
+    /// <summary>A profile's name, file or values cannot be used.</summary>
+    ProfileInvalid,
+
+    /// <summary>The folder of the profiles cannot be read or written.</summary>
+    ProfileStoreUnavailable,
+
+    /// <summary>A profile's secret cannot be stored or read.</summary>
+    SecretUnavailable,
 
     /// <summary>A domain name is not valid.</summary>
     DomainInvalid,
