@@ -23,12 +23,16 @@ internal static class RecipientRows
         Failure = failure.Reply is null ? failure.Detail : null,
     };
 
-    private static RecipientStatus StatusOf(SmtpAdminException failure) => failure.Kind switch
+    private static RecipientStatus StatusOf(SmtpAdminException failure) => failure switch
     {
-        ErrorKind.OutcomeUnknown => RecipientStatus.Unknown,
-        ErrorKind.HostNotFound or ErrorKind.HostUnreachable or ErrorKind.ConnectionRefused
-            or ErrorKind.ConnectionTimeout or ErrorKind.ConnectionLost or ErrorKind.ServerUnavailable => RecipientStatus.Deferred,
-        ErrorKind.MessageTooLarge => RecipientStatus.Rejected,
-        _ => RecipientStatus.NotTried,
+        { Kind: ErrorKind.OutcomeUnknown } => RecipientStatus.Unknown,
+        { Reply: { } reply } => reply.IsTransientFailure ? RecipientStatus.Deferred : RecipientStatus.Rejected,
+        _ => failure.Kind switch
+        {
+            ErrorKind.HostNotFound or ErrorKind.HostUnreachable or ErrorKind.ConnectionRefused
+                or ErrorKind.ConnectionTimeout or ErrorKind.ConnectionLost => RecipientStatus.Deferred,
+            ErrorKind.MessageTooLarge => RecipientStatus.Rejected,
+            _ => RecipientStatus.NotTried,
+        },
     };
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using SmtpAdmin.Core.Addressing;
 using SmtpAdmin.Core.Composing;
+using SmtpAdmin.Core.Sending.Retrying;
 
 namespace SmtpAdmin.Core.Sending;
 
@@ -37,6 +38,9 @@ internal sealed class SendJob : IDisposable
     public TimeSpan Transferring { get; private set; }
 
     public int Attempts { get; private set; }
+
+    /// <summary>The retries behind it.</summary>
+    public RetryProgress Progress { get; set; }
 
     /// <summary>The report of the last attempt, or null before the first.</summary>
     public CarrierReport? LastReport { get; private set; }

@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
 using SmtpAdmin.Core.Composing;
+using SmtpAdmin.Core.Sending.Pacing;
 
 namespace SmtpAdmin.Core.Sending;
 
@@ -21,6 +22,9 @@ internal sealed class SendLane : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly CancellationToken _stop;
     private readonly Channel<SendJob> _jobs = Channel.CreateUnbounded<SendJob>();
+    private readonly AttemptReview _review;
+    private readonly MessagePacer _pacer;
+    private readonly RecipientBudget _budget;
     private readonly List<Task> _workers = [];
     private int _idleWorkers;
 
@@ -31,6 +35,9 @@ internal sealed class SendLane : IAsyncDisposable
         _completed = completed;
         _clock = clock;
         _stop = stop;
+        _review = new AttemptReview(options.Retry);
+        _pacer = new MessagePacer(options.MaxMessagesPerMinute, clock);
+        _budget = new RecipientBudget(options.MaxRecipientsPerDay, clock);
     }
 
     /// <summary>Takes a message. Called by one thread at a time.</summary>
@@ -50,6 +57,7 @@ internal sealed class SendLane : IAsyncDisposable
     {
         _jobs.Writer.TryComplete();
         await Task.WhenAll(_workers).ConfigureAwait(false);
+        _pacer.Dispose();
     }
 
     private async Task RunWorkerAsync()
@@ -96,12 +104,26 @@ internal sealed class SendLane : IAsyncDisposable
     {
         try
         {
-            await AttemptAsync(job, carrier).ConfigureAwait(false);
-            Complete(job, SendReport.Create(job, _clock.GetElapsedTime(job.StartedTimestamp)));
+            TimeSpan? wait;
+            do
+            {
+                await AttemptAsync(job, carrier).ConfigureAwait(false);
+                wait = _review.Next(job);
+            }
+            while (wait == TimeSpan.Zero);
+
+            if (wait is { } delay)
+            {
+                _ = AddLaterAsync(job, delay);
+            }
+            else
+            {
+                Complete(job);
+            }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
-            job.Dispose();
+            Interrupt(job);
         }
         catch (Exception exception)
         {
@@ -112,10 +134,60 @@ internal sealed class SendLane : IAsyncDisposable
     private async Task AttemptAsync(SendJob job, IMessageCarrier carrier)
     {
         OutgoingMessage message = job.Message;
+        await _pacer.WaitAsync(_stop).ConfigureAwait(false);
         long started = _clock.GetTimestamp();
-        CarrierReport report = await carrier.SendAsync(message, job.PendingRecipients, _stop).ConfigureAwait(false);
+        CarrierReport report = Refusal(job) ?? await carrier
+            .SendAsync(message, job.PendingRecipients, _stop).ConfigureAwait(false);
         job.Add(report, _clock.GetElapsedTime(started));
     }
+
+    // The budget is asked once for a message: what is offered again was counted already.
+    private CarrierReport? Refusal(SendJob job)
+    {
+        try
+        {
+            if (job.Attempts == 0)
+            {
+                _budget.Take(job.Message.Recipients.Count);
+            }
+
+            return null;
+        }
+        catch (SmtpAdminException failure)
+        {
+            return RecipientRows.NotOffered(job.Message.Recipients, failure);
+        }
+    }
+
+    // Between two attempts a message holds no worker: a greylisted one does not keep the others waiting.
+    private async Task AddLaterAsync(SendJob job, TimeSpan delay)
+    {
+        try
+        {
+            await ClockDelay.WaitAsync(_clock, delay, _stop).ConfigureAwait(false);
+            _jobs.Writer.TryWrite(job);
+        }
+        catch (OperationCanceledException)
+        {
+            Interrupt(job);
+        }
+    }
+
+    // What an attempt has brought is known, and stays known when the next one is broken off.
+    private void Interrupt(SendJob job)
+    {
+        if (job.LastReport is not null)
+        {
+            Complete(job);
+        }
+        else
+        {
+            job.Dispose();
+        }
+    }
+
+    private void Complete(SendJob job) =>
+        Complete(job, SendReport.Create(job, _clock.GetElapsedTime(job.StartedTimestamp)));
 
     private void Complete(SendJob job, SendCompletion completion)
     {

@@ -1,4 +1,5 @@
 using System;
+using SmtpAdmin.Core.Sending.Retrying;
 
 namespace SmtpAdmin.Core.Sending;
 
@@ -10,4 +11,13 @@ internal sealed record SendLaneOptions
 
     /// <summary>How many carriers may be at work at once.</summary>
     public int MaxConnections { get; init; } = 1;
+
+    /// <summary>How many messages may start in a minute; null for no limit.</summary>
+    public int? MaxMessagesPerMinute { get; init; }
+
+    /// <summary>How many recipients may be offered in a day; null for no limit.</summary>
+    public int? MaxRecipientsPerDay { get; init; }
+
+    /// <summary>What is retried, and when.</summary>
+    public RetryPolicy Retry { get; init; } = new();
 }

@@ -1,4 +1,5 @@
 using System.Linq;
+using SmtpAdmin.Core.Sending.Retrying;
 using SmtpAdmin.Core.Smtp;
 
 namespace SmtpAdmin.Core.Sending;
@@ -6,12 +7,9 @@ namespace SmtpAdmin.Core.Sending;
 /// <summary>Whether a kept connection, and not the message, is why the message was not taken.</summary>
 internal static class SpentConnection
 {
-    private const int ServiceClosing = 421;
-
     public static bool Is(TransactionResult result) =>
         !result.OutcomeUnknown
         && result.Recipients.All(row => row.Status != RecipientStatus.Accepted)
         && (result.Failure?.Kind == ErrorKind.ConnectionLost
-            || result.Reply is { Code: ServiceClosing }
-            || result.Failure?.Reply is { Code: ServiceClosing });
+            || ConnectionFault.IsUsedUp(result.Failure?.Reply ?? result.Reply));
 }

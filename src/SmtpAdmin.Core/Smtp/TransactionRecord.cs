@@ -92,6 +92,7 @@ internal sealed class TransactionRecord
             ? RecipientStatus.Rejected
             : RecipientStatus.Deferred,
         Reply = failure?.Reply,
+        Failure = failure is { Reply: null } ? failure.Detail : null,
     };
 
     // RFC 5321, section 4.5.3.1.10: 552 for too many recipients is to be treated as 452.

@@ -5,7 +5,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
-using SmtpAdmin.Core.Sending;
+using SmtpAdmin.Core.Smtp;
 using Xunit;
 
 namespace SmtpAdmin.Core.Tests.Sending;
@@ -108,7 +108,7 @@ public sealed class MessageSenderCancellationTests : MessageSenderFixture
         }
     }
 
-    private static async Task AssertCancelledInTimeAsync(SendOptions options)
+    private static async Task AssertCancelledInTimeAsync(SmtpConnectionOptions options)
     {
         await using var sender = new MessageSender(options);
         using var source = new CancellationTokenSource(s_patience);

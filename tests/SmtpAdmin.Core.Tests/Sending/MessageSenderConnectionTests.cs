@@ -3,7 +3,6 @@ using System.Linq;
 using System.Net.Sockets;
 using System.Threading.Tasks;
 using SmtpAdmin.Core.Composing;
-using SmtpAdmin.Core.Sending;
 using Xunit;
 
 namespace SmtpAdmin.Core.Tests.Sending;
@@ -129,7 +128,7 @@ public sealed class MessageSenderConnectionTests : MessageSenderFixture
         Greet();
         TakeEnvelope("bert@example.net").Expect("DATA").Reply("354 Go ahead").ExpectContent().Hang();
 
-        SendOutcome outcome = await SendAsync(Draft, Options with { Timeout = TimeSpan.FromMilliseconds(300) });
+        SendOutcome outcome = await SendAsync(Draft, Impatient);
 
         Assert.Equal(SendStatus.Unknown, outcome.Result.Status);
     }
@@ -167,7 +166,7 @@ public sealed class MessageSenderConnectionTests : MessageSenderFixture
     {
         Server.Hang();
 
-        SendOutcome outcome = await SendAsync(Draft, Options with { Timeout = TimeSpan.FromMilliseconds(300) });
+        SendOutcome outcome = await SendAsync(Draft, Impatient);
 
         Assert.Equal(ErrorKind.ConnectionTimeout, outcome.Failure?.Kind);
     }

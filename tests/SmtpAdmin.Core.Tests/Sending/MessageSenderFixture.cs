@@ -1,7 +1,7 @@
 using System;
 using System.Threading.Tasks;
 using SmtpAdmin.Core.Composing;
-using SmtpAdmin.Core.Sending;
+using SmtpAdmin.Core.Smtp;
 using SmtpAdmin.Testing.Servers;
 using Xunit;
 
@@ -20,12 +20,23 @@ public abstract class MessageSenderFixture : IAsyncDisposable
 
     protected ScriptedServer Server { get; } = new();
 
-    internal SendOptions Options => new()
+    internal SmtpConnectionOptions Options => new()
     {
         Server = new SmtpEndpoint(Server.Host, Server.Port),
         LocalName = "client.example.com",
-        Timeout = TimeSpan.FromSeconds(8),
+        ConnectTimeout = TimeSpan.FromSeconds(8),
+        CommandTimeout = TimeSpan.FromSeconds(8),
+        DataEndTimeout = TimeSpan.FromSeconds(8),
     };
+
+    internal SmtpConnectionOptions Impatient
+    {
+        get
+        {
+            TimeSpan patience = TimeSpan.FromMilliseconds(300);
+            return Options with { ConnectTimeout = patience, CommandTimeout = patience, DataEndTimeout = patience };
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -34,7 +45,7 @@ public abstract class MessageSenderFixture : IAsyncDisposable
     }
 
     /// <summary>Sends one message over a connection of its own and ends the script.</summary>
-    internal async Task<SendOutcome> SendAsync(MessageDraft draft, SendOptions? options = null)
+    internal async Task<SendOutcome> SendAsync(MessageDraft draft, SmtpConnectionOptions? options = null)
     {
         SendOutcome outcome;
         await using (var sender = new MessageSender(options ?? Options))

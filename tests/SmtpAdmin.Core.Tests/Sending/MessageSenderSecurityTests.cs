@@ -5,7 +5,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading.Tasks;
-using SmtpAdmin.Core.Sending;
+using SmtpAdmin.Core.Smtp;
 using SmtpAdmin.Testing.Certificates;
 using Xunit;
 
@@ -158,38 +158,10 @@ public sealed class MessageSenderSecurityTests : MessageSenderFixture
         Assert.DoesNotContain(Texts(outcome.Failure), text => text.Contains(Password, StringComparison.Ordinal));
     }
 
-    public static TheoryData<SmtpSecurity, string, bool, int, SmtpSecurity> Resolutions => new()
-    {
-        { SmtpSecurity.Auto, "mail:465", false, 465, SmtpSecurity.ImplicitTls },
-        { SmtpSecurity.Auto, "mail:587", false, 587, SmtpSecurity.StartTls },
-        { SmtpSecurity.Auto, "mail:2525", true, 2525, SmtpSecurity.StartTlsWhenAvailable },
-        { SmtpSecurity.Auto, "mail", false, 25, SmtpSecurity.StartTlsWhenAvailable },
-        { SmtpSecurity.Auto, "mail", true, 587, SmtpSecurity.StartTls },
-        { SmtpSecurity.ImplicitTls, "mail", true, 465, SmtpSecurity.ImplicitTls },
-        { SmtpSecurity.StartTls, "mail", false, 587, SmtpSecurity.StartTls },
-        { SmtpSecurity.None, "mail:465", false, 465, SmtpSecurity.None },
-    };
+    private SmtpConnectionOptions WithPlaintext() => Options with { Credential = s_credential, AllowPlaintextCredential = true };
 
-    [Theory]
-    [MemberData(nameof(Resolutions))]
-    public void Port_and_security_follow_from_each_other(
-        SmtpSecurity security, string server, bool hasCredential, int port, SmtpSecurity effective)
-    {
-        var options = new SendOptions
-        {
-            Server = new SmtpEndpoint(server),
-            Security = security,
-            Credential = hasCredential ? s_credential : null,
-        };
-
-        Assert.Equal(port, options.EffectivePort);
-        Assert.Equal(effective, options.EffectiveSecurity);
-    }
-
-    private SendOptions WithPlaintext() => Options with { Credential = s_credential, AllowPlaintextCredential = true };
-
-    private SendOptions Pinned(SmtpSecurity security) =>
-        Options with { Security = security, TrustedThumbprints = [_certificate.Thumbprint.ToLowerInvariant()] };
+    private SmtpConnectionOptions Pinned(SmtpSecurity security) =>
+        Options with { Security = security, CertificatePolicy = ServerCertificatePolicy.Pin(_certificate.Thumbprint.ToLowerInvariant()) };
 
     private static IEnumerable<string> Texts(Exception? exception)
     {

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using SmtpAdmin.Core.Composing;
-using SmtpAdmin.Core.Sending;
 using Xunit;
 
 namespace SmtpAdmin.Core.Tests.Sending;

@@ -1,5 +1,8 @@
 using System;
+using System.Collections.Generic;
+using System.IO;
 using System.Net;
+using System.Threading;
 using System.Threading.Tasks;
 using SmtpAdmin.Core.Smtp;
 using SmtpAdmin.Testing.Servers;
@@ -34,6 +37,26 @@ internal static class SessionFixture
     {
         string[] lines = Array.ConvertAll(keywords, keyword => "250-" + keyword);
         return server.Expect("EHLO client.example").Reply(["250-mx.example", .. lines, "250 HELP"]);
+    }
+
+    /// <summary>Sends a stream as one message.</summary>
+    public static Task<TransactionResult> SendAsync(
+        this SmtpSession session,
+        string reversePath,
+        IReadOnlyList<string> recipients,
+        Stream content,
+        long size,
+        bool is8Bit,
+        CancellationToken cancellationToken)
+    {
+        var envelope = new SmtpEnvelope
+        {
+            ReversePath = reversePath,
+            Recipients = recipients,
+            Size = size,
+            Is8Bit = is8Bit,
+        };
+        return session.SendAsync(envelope, content.CopyToAsync, cancellationToken);
     }
 
     public static Task<SmtpSession> OpenAsync(SmtpConnectionOptions options) =>

@@ -206,7 +206,7 @@ public sealed class SmtpConnectionTests
         await using SmtpConnection connection = await SmtpConnection.OpenAsync(server.Options(), Token);
         using var stream = new MemoryStream(content);
 
-        await connection.SendContentAsync(stream, Token);
+        await connection.SendContentAsync(stream.CopyToAsync, Token);
 
         Assert.Equal(250, (await connection.ReadDataEndReplyAsync(Token)).Code);
         await connection.QuitAsync(Token);

@@ -12,7 +12,8 @@ internal static class FailureNature
     {
         ErrorKind.OutcomeUnknown => resendUnknown,
         ErrorKind.HostNotFound => !IsNameUnknown(failure),
-        ErrorKind.ConnectionRefused when failure.Reply is { } reply => reply.IsTransientFailure,
+        ErrorKind.ConnectionRefused or ErrorKind.ServerUnavailable when failure.Reply is { } reply =>
+            !reply.IsPermanentFailure,
         ErrorKind.ConnectionRefused or ErrorKind.ConnectionLost or ErrorKind.ConnectionTimeout
             or ErrorKind.HostUnreachable or ErrorKind.ServerUnavailable => true,
 

@@ -1,0 +1,70 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using SmtpAdmin.Cmdlets.Errors;
+using SmtpAdmin.Core.Sending;
+
+namespace SmtpAdmin.Cmdlets.Commands;
+
+/// <summary>
+/// Writes results and errors as messages are done with, or in the order of the pipeline. Belongs to the pipeline thread.
+/// </summary>
+internal sealed class SendOutput
+{
+    private readonly PSCmdlet _cmdlet;
+    private readonly bool _isInOrder;
+    private readonly Dictionary<long, SendCompletion> _early = [];
+    private long _submitted;
+    private long _completed;
+    private long _written;
+
+    public SendOutput(PSCmdlet cmdlet, bool isInOrder)
+    {
+        _cmdlet = cmdlet;
+        _isInOrder = isInOrder;
+    }
+
+    /// <summary>How many messages were handed over.</summary>
+    public long Submitted => _submitted;
+
+    /// <summary>How many messages are done with.</summary>
+    public long Completed => _completed;
+
+    /// <summary>How many messages were handed over and not yet written: what the memory holds.</summary>
+    public long Outstanding => _submitted - _written;
+
+    /// <summary>Counts a message and gives it its place.</summary>
+    public long Next() => _submitted++;
+
+    /// <summary>Writes what became of a message, now or when its turn comes.</summary>
+    public void Add(SendCompletion completion)
+    {
+        _completed++;
+        if (!_isInOrder)
+        {
+            Write(completion);
+            return;
+        }
+
+        _early.Add(completion.Index, completion);
+        while (_early.TryGetValue(_written, out SendCompletion? next))
+        {
+            _early.Remove(next.Index);
+            Write(next);
+        }
+    }
+
+    private void Write(SendCompletion completion)
+    {
+        _written++;
+        if (completion.Result is { } result)
+        {
+            // The result first: a user who makes the error terminating still has every recipient's row.
+            _cmdlet.WriteObject(result);
+        }
+
+        if (completion.Failure is { } failure)
+        {
+            _cmdlet.WriteError(ErrorCatalog.CreateRecord(failure, completion.Result ?? completion.Target));
+        }
+    }
+}
