@@ -32,6 +32,22 @@ internal static class ErrorCatalog
             ErrorCategory.OpenError,
             "An attachment cannot be read, so the message was not sent.",
             "Check that the file exists and that this account may read it, then send the message again."),
+        [ErrorKind.AttachmentInvalid] = new(
+            ErrorCategory.InvalidArgument,
+            "An attachment is not described in a way that can be used.",
+            "Give a path, or a table such as @{ Content = $bytes; Name = 'report.pdf' }, with names on one line."),
+        [ErrorKind.MessageOptionsInvalid] = new(
+            ErrorCategory.InvalidArgument,
+            "The parameters of the message do not fit together.",
+            "Change or leave out one of the parameters that the message names."),
+        [ErrorKind.PlaceholderUnknown] = new(
+            ErrorCategory.InvalidData,
+            "The template has a placeholder that the input object does not fill.",
+            "Correct the name in the braces, or give the input object a property of that name."),
+        [ErrorKind.TemplateInvalid] = new(
+            ErrorCategory.ParserError,
+            "The template cannot be read.",
+            "Write each placeholder as {{Name}}, and two braces that are meant as such as {{{{."),
         [ErrorKind.MessageUnreadable] = new(
             ErrorCategory.OpenError,
             "The message cannot be read, so it was not sent.",

@@ -1,28 +1,31 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
+using System.Threading;
 using MimeKit;
 using MimeKit.IO;
 using SmtpAdmin.Core.Addressing;
 
 namespace SmtpAdmin.Core.Composing;
 
-/// <summary>A message ready to go: its content and its envelope. Holds the attachments open until it is disposed.</summary>
+/// <summary>An outgoing message in the form that MailKit sends.</summary>
 internal sealed class ComposedMessage : IDisposable
 {
-    public ComposedMessage(MimeMessage content, MailAddress sender, IReadOnlyList<MailAddress> recipients)
+    private readonly OutgoingMessage _message;
+
+    private ComposedMessage(OutgoingMessage message, MimeMessage content)
     {
+        _message = message;
         Content = content;
-        Sender = sender;
-        Recipients = recipients;
     }
 
     public MimeMessage Content { get; }
 
     /// <summary>The reverse-path.</summary>
-    public MailAddress Sender { get; }
+    public MailAddress Sender => _message.Sender!;
 
     /// <summary>The forward-paths, each once, in the order To, Cc, Bcc.</summary>
-    public IReadOnlyList<MailAddress> Recipients { get; }
+    public IReadOnlyList<MailAddress> Recipients => _message.Recipients;
 
     /// <summary>Whether a mailbox of the envelope can only be named with SMTPUTF8 (RFC 6531).</summary>
     public bool NeedsSmtpUtf8
@@ -39,6 +42,14 @@ internal sealed class ComposedMessage : IDisposable
         }
     }
 
+    public static implicit operator ComposedMessage(OutgoingMessage message)
+    {
+        using var bytes = new MemoryStream();
+        message.Content.WriteToAsync(bytes, CancellationToken.None).GetAwaiter().GetResult();
+        bytes.Position = 0;
+        return new ComposedMessage(message, MimeMessage.Load(bytes));
+    }
+
     /// <summary>The size in bytes, by writing the message once to nowhere.</summary>
     public long Measure()
     {
@@ -47,5 +58,9 @@ internal sealed class ComposedMessage : IDisposable
         return measure.Length;
     }
 
-    public void Dispose() => Content.Dispose();
+    public void Dispose()
+    {
+        Content.Dispose();
+        _message.Dispose();
+    }
 }

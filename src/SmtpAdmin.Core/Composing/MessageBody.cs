@@ -1,52 +1,65 @@
+using System;
 using System.Collections.Generic;
 using MimeKit;
-using MimeKit.Text;
 
 namespace SmtpAdmin.Core.Composing;
 
-/// <summary>Builds the MIME tree: text, HTML, both as alternatives, and files beside them (RFC 2046, section 5.1).</summary>
+/// <summary>
+/// Builds the MIME tree: text, HTML, both as alternatives, images that the HTML shows, and files beside them (RFC 2046,
+/// section 5.1; RFC 2387).
+/// </summary>
 internal static class MessageBody
 {
     /// <summary>Builds the body of a draft.</summary>
-    /// <exception cref="SmtpAdminException">An attachment cannot be read.</exception>
+    /// <exception cref="SmtpAdminException">An attachment cannot be read or used.</exception>
     public static MimeEntity Build(MessageDraft draft)
     {
-        MimeEntity content = BuildContent(draft.Text, draft.Html);
-        return draft.Attachments.Count == 0 ? content : AttachFiles(content, draft.Attachments);
+        MimeEntity content = BuildContent(draft);
+        return draft.Attachments.Count == 0
+            ? content
+            : Join(new Multipart("mixed"), content, draft.Attachments, AttachmentPart.Create);
     }
 
-    private static MimeEntity BuildContent(string? text, string? html)
+    private static MimeEntity BuildContent(MessageDraft draft)
     {
-        if (html is null)
+        if (draft.Html is null)
         {
-            return CreateText(TextFormat.Plain, text ?? string.Empty);
+            return draft.InlineAttachments.Count == 0
+                ? TextBody.Create("plain", draft.Text ?? string.Empty, draft.Charset)
+                : throw new SmtpAdminException(
+                    ErrorKind.AttachmentInvalid, "There are inline attachments and no HTML that could show them.");
         }
 
-        TextPart rich = CreateText(TextFormat.Html, html);
+        MimeEntity rich = TextBody.Create("html", draft.Html, draft.Charset);
+        if (draft.InlineAttachments.Count > 0)
+        {
+            var related = new MultipartRelated();
+            related.ContentType.Parameters.Add("type", "text/html");
+            rich = Join(related, rich, draft.InlineAttachments, AttachmentPart.CreateInline);
+        }
 
         // The last alternative is the one that a reader prefers (RFC 2046, section 5.1.4).
-        return text is null ? rich : new MultipartAlternative(CreateText(TextFormat.Plain, text), rich);
+        return draft.Text is null
+            ? rich
+            : new MultipartAlternative(TextBody.Create("plain", draft.Text, draft.Charset), rich);
     }
 
-    private static Multipart AttachFiles(MimeEntity content, IReadOnlyList<string> paths)
+    private static Multipart Join<T>(Multipart whole, MimeEntity first, IReadOnlyList<T> items, Func<T, MimeEntity> create)
     {
-        var mixed = new Multipart("mixed") { content };
+        whole.Add(first);
         try
         {
-            foreach (string path in paths)
+            foreach (T item in items)
             {
-                mixed.Add(AttachmentFile.Open(path));
+                whole.Add(create(item));
             }
         }
         catch
         {
-            mixed.Dispose();
+            whole.Dispose();
             throw;
         }
 
-        return mixed;
+        return whole;
     }
-
-    // The setter of Text declares charset utf-8.
-    private static TextPart CreateText(TextFormat format, string text) => new(format) { Text = text };
 }

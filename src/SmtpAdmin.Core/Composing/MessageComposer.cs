@@ -9,61 +9,70 @@ namespace SmtpAdmin.Core.Composing;
 internal sealed class MessageComposer
 {
     private readonly TimeProvider _clock;
+    private readonly IMessageSigner? _signer;
 
-    public MessageComposer(TimeProvider clock)
+    public MessageComposer(TimeProvider clock, IMessageSigner? signer = null)
     {
         _clock = clock;
+        _signer = signer;
     }
 
-    /// <summary>Composes the message and opens its attachments.</summary>
+    /// <summary>Composes the message, reading its attachments once at least.</summary>
     /// <exception cref="SmtpAdminException">
     /// An address, a header field or an attachment cannot be used, or sender or recipients are missing.
     /// </exception>
-    public ComposedMessage Compose(MessageDraft draft)
+    public OutgoingMessage Compose(MessageDraft draft)
     {
-        MailAddress sender = ReadSender(draft);
-        List<MailAddress> to = ReadAddresses(draft.To);
-        List<MailAddress> cc = ReadAddresses(draft.Cc);
-        List<MailAddress> recipients = EnvelopeRecipients.From(to, cc, ReadAddresses(draft.Bcc));
+        MailAddress author = ReadAuthor(draft);
+        List<MailAddress> to = AddressTexts.ReadAll(draft.To);
+        List<MailAddress> cc = AddressTexts.ReadAll(draft.Cc);
+        List<MailAddress> recipients = EnvelopeRecipients.From(to, cc, AddressTexts.ReadAll(draft.Bcc));
         if (recipients.Count == 0)
         {
             throw new SmtpAdminException(ErrorKind.RecipientMissing, "To, Cc and Bcc are empty.");
         }
 
+        List<MailAddress> replyTo = AddressTexts.ReadAll(draft.ReplyTo);
+        MailAddress? sender = EnvelopeSender.Of(draft, author);
+
         // Starting from an empty header list skips MimeKit's own Message-ID, which would name this machine.
         var message = new MimeMessage(new HeaderList());
-        message.From.Add(MimeMailbox.From(sender));
-        AddAll(message.To, to);
-        AddAll(message.Cc, cc);
-        AddAll(message.ReplyTo, ReadAddresses(draft.ReplyTo));
-        message.Subject = HeaderRules.CheckValue("Subject", draft.Subject);
-        message.Date = _clock.GetLocalNow();
-        message.MessageId = $"{Guid.NewGuid():N}@{sender.Domain}";
-        SetPriority(message, draft.Priority);
-        foreach (MessageHeader header in draft.Headers)
+        try
         {
-            message.Headers.Add(HeaderRules.ToField(header));
+            message.From.Add(MimeMailbox.From(author));
+            AddAll(message.To, to);
+            AddAll(message.Cc, cc);
+            AddAll(message.ReplyTo, replyTo);
+            message.Subject = HeaderRules.CheckValue("Subject", draft.Subject);
+            message.Date = draft.Date ?? _clock.GetLocalNow();
+            message.MessageId = draft.MessageId is null
+                ? MessageIdentifier.Create(author.Domain)
+                : MessageIdentifier.Parse(draft.MessageId);
+            MessageFields.Add(message, draft);
+            message.Body = MessageBody.Build(draft);
+            _signer?.Sign(message);
+            bool isUtf8 = Utf8Headers.AreNeeded([author], to, cc, replyTo);
+            return new OutgoingMessage
+            {
+                MessageId = message.MessageId,
+                Subject = draft.Subject ?? string.Empty,
+                Sender = sender,
+                Recipients = recipients,
+                Content = ContentFactory.Create(message, isUtf8),
+                DeliveryStatus = draft.DeliveryStatus,
+            };
         }
-
-        message.Body = MessageBody.Build(draft);
-        return new ComposedMessage(message, sender, recipients);
+        catch
+        {
+            message.Dispose();
+            throw;
+        }
     }
 
-    private static MailAddress ReadSender(MessageDraft draft) =>
+    private static MailAddress ReadAuthor(MessageDraft draft) =>
         string.IsNullOrWhiteSpace(draft.From)
             ? throw new SmtpAdminException(ErrorKind.SenderMissing, "From is empty.")
             : MailAddressParser.Parse(draft.From);
-
-    private static List<MailAddress> ReadAddresses(IReadOnlyList<string> texts)
-    {
-        var addresses = new List<MailAddress>(texts.Count);
-        for (int i = 0; i < texts.Count; i++)
-        {
-            addresses.AddRange(MailAddressParser.ParseList(texts[i]));
-        }
-
-        return addresses;
-    }
 
     // One range per field: each single Add would write the whole field anew.
     private static void AddAll(InternetAddressList field, List<MailAddress> addresses)
@@ -71,21 +80,6 @@ internal sealed class MessageComposer
         if (addresses.Count > 0)
         {
             field.AddRange(MimeMailbox.FromAll(addresses));
-        }
-    }
-
-    // Two fields, since readers differ in which of them they show.
-    private static void SetPriority(MimeMessage message, MessagePriority priority)
-    {
-        if (priority == MessagePriority.High)
-        {
-            message.Importance = MessageImportance.High;
-            message.XPriority = XMessagePriority.High;
-        }
-        else if (priority == MessagePriority.Low)
-        {
-            message.Importance = MessageImportance.Low;
-            message.XPriority = XMessagePriority.Low;
         }
     }
 }

@@ -18,6 +18,18 @@ public enum ErrorKind
     /// <summary>An attachment cannot be read.</summary>
     AttachmentUnreadable,
 
+    /// <summary>An attachment's description is not usable: its name, type, id or content.</summary>
+    AttachmentInvalid,
+
+    /// <summary>What was asked of a message does not fit together.</summary>
+    MessageOptionsInvalid,
+
+    /// <summary>A template has a placeholder that the input object has no property for.</summary>
+    PlaceholderUnknown,
+
+    /// <summary>A template cannot be read.</summary>
+    TemplateInvalid,
+
     /// <summary>A message, or a file that holds one, cannot be read.</summary>
     MessageUnreadable,
 

@@ -61,7 +61,7 @@ public sealed class MessageComposerTests : IDisposable
     public void A_file_is_attached_with_the_type_of_its_extension(string fileName, string type)
     {
         byte[] content = [0, 1, 2, 0xFF];
-        using ComposedMessage message = _composer.Compose(s_draft with { Attachments = [WriteFile(fileName, content)] });
+        using ComposedMessage message = _composer.Compose(s_draft with { Attachments = [new(WriteFile(fileName, content))] });
 
         var mixed = Assert.IsType<Multipart>(message.Content.Body, exactMatch: false);
         var part = Assert.IsType<MimePart>(mixed[1], exactMatch: false);
@@ -78,7 +78,7 @@ public sealed class MessageComposerTests : IDisposable
     public void A_missing_attachment_refuses_the_message_and_releases_the_others()
     {
         string present = WriteFile("here.txt", [1]);
-        MessageDraft draft = s_draft with { Attachments = [present, Path.Combine(_folder, "gone.txt")] };
+        MessageDraft draft = s_draft with { Attachments = [new(present), new(Path.Combine(_folder, "gone.txt"))] };
 
         var failure = Assert.Throws<SmtpAdminException>(() => _composer.Compose(draft));
 
@@ -90,7 +90,7 @@ public sealed class MessageComposerTests : IDisposable
     [Fact]
     public void A_folder_is_no_attachment()
     {
-        var failure = Assert.Throws<SmtpAdminException>(() => _composer.Compose(s_draft with { Attachments = [_folder] }));
+        var failure = Assert.Throws<SmtpAdminException>(() => _composer.Compose(s_draft with { Attachments = [new(_folder)] }));
 
         Assert.Equal(ErrorKind.AttachmentUnreadable, failure.Kind);
     }

@@ -243,7 +243,7 @@ public sealed class MessageSenderTests : MessageSenderFixture
             Draft with { From = null },
             Draft with { To = [] },
             Draft with { To = ["bert"] },
-            Draft with { Attachments = ["/no/such/file"] },
+            Draft with { Attachments = [new("/no/such/file")] },
             Draft with { Subject = "a\r\nb" },
         ];
 

@@ -192,7 +192,7 @@ public sealed class SendSmtpMessageCommand : AsyncCmdlet
             Subject = Subject,
             Text = BodyAsHtml ? null : Body,
             Html = BodyAsHtml ? Body : Html,
-            Attachments = [.. Attachment.Given().Select(path => FilePath.Resolve(SessionState, path))],
+            Attachments = [.. Attachment.Given().Select(path => new SmtpAttachment(FilePath.Resolve(SessionState, path)))],
             Headers = Header is null ? [] : [.. Header.Cast<DictionaryEntry>().Select(ToHeader)],
             Priority = Priority,
         };
