@@ -1,222 +1,168 @@
 using System;
-using System.Collections;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
-using SmtpAdmin.Core.Composing;
 using SmtpAdmin.Cmdlets.Errors;
 using SmtpAdmin.Cmdlets.Hosting;
-using SmtpAdmin.Cmdlets.Parameters;
+using SmtpAdmin.Core.Composing;
 using SmtpAdmin.Core.Sending;
 
 namespace SmtpAdmin.Cmdlets.Commands;
 
-/// <summary>Sends messages: one from the parameters, or one for each object of the pipeline.</summary>
-[Cmdlet(VerbsCommunications.Send, "SmtpMessage", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+/// <summary>Sends messages: one from the parameters, one for each object of the pipeline, or those of files.</summary>
+[Cmdlet(
+    VerbsCommunications.Send,
+    "SmtpMessage",
+    DefaultParameterSetName = ComposeSet,
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(SmtpSendResult))]
-public sealed class SendSmtpMessageCommand : AsyncCmdlet
+public sealed class SendSmtpMessageCommand : DeliveryCmdlet
 {
-    private readonly SenderSet _senders = new();
-    private MessageSender? _sender;
-    private MessageDraft? _draft;
+    private readonly PipelineInbox _inbox = new();
+    private readonly SendProgress _progress = new();
+    private readonly List<SendCompletion> _unwritten = [];
+    private MessageComposer? _composer;
+    private SendOutput? _output;
+    private SendPool? _pool;
+    private CancellationTokenRegistration _stop;
+    private bool _isClosed;
 
-    /// <summary>The recipients: addresses with or without display names.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
-    [Alias("Recipient", "Mail", "EmailAddress")]
-    public string[]? To { get; set; }
-
-    /// <summary>The subject.</summary>
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
-    [Alias("sub")]
-    public string? Subject { get; set; }
-
-    /// <summary>The text of the message; with -BodyAsHtml it is HTML.</summary>
-    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
-    [Alias("Text")]
-    public string? Body { get; set; }
-
-    /// <summary>The server, as host or host:port; $PSEmailServer where none is named.</summary>
-    [Parameter(Position = 3, ValueFromPipelineByPropertyName = true)]
-    [Alias("SmtpServer", "ComputerName")]
-    public SmtpEndpoint? Server { get; set; }
-
-    /// <summary>The sender's address.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? From { get; set; }
-
-    /// <summary>The recipients of copies.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string[]? Cc { get; set; }
-
-    /// <summary>The recipients of copies that the others do not see.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string[]? Bcc { get; set; }
-
-    /// <summary>Where replies go, if not to the sender.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string[]? ReplyTo { get; set; }
-
-    /// <summary>The message as HTML, beside the text where both are given.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? Html { get; set; }
-
-    /// <summary>Says that -Body is HTML.</summary>
+    /// <summary>Writes the results in the order of the input, instead of as the messages are done with.</summary>
     [Parameter]
-    [Alias("BAH")]
-    public SwitchParameter BodyAsHtml { get; set; }
+    public SwitchParameter InOrder { get; set; }
 
-    /// <summary>The paths of the files to attach.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("Attachments", "PSPath")]
-    public string[]? Attachment { get; set; }
-
-    /// <summary>Further header fields, by name.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public IDictionary? Header { get; set; }
-
-    /// <summary>The message's priority.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public MessagePriority Priority { get; set; }
-
-    /// <summary>The port, where -Server does not name one; 0 for the default.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateRange(0, 65535)]
-    [ArgumentCompleter(typeof(SmtpPortCompleter))]
-    public int Port { get; set; }
-
-    /// <summary>How the connection is protected.</summary>
+    /// <summary>How many messages are expected, for the progress display.</summary>
     [Parameter]
-    public SmtpSecurity Security { get; set; }
+    [ValidateRange(1, long.MaxValue)]
+    public long ExpectedCount { get; set; }
 
-    /// <summary>What to sign in with.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Credential]
-    public PSCredential? Credential { get; set; }
+    /// <inheritdoc/>
+    protected override bool NeedsBlock => _output is { } output && output.Outstanding >= MaximumOutstanding;
 
-    /// <summary>Allows the credential to go over a connection without TLS.</summary>
-    [Parameter]
-    public SwitchParameter AllowPlaintextCredential { get; set; }
+    // As many as keep every connection busy while the pipeline's next objects are bound; the memory holds no more.
+    private int MaximumOutstanding => Math.Max(64, 16 * MaxConnections);
 
-    /// <summary>The thumbprints of certificates to trust, and no others, whatever their chain.</summary>
-    [Parameter]
-    public string[]? TrustedThumbprint { get; set; }
-
-    /// <summary>How long connecting may take and how long each later step waits, in seconds.</summary>
-    [Parameter]
-    [ValidateRange(1, 86_400)]
-    public int TimeoutSec { get; set; } = 100;
+    /// <inheritdoc/>
+    protected override async Task BeginAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
+    {
+        await base.BeginAsync(pipeline, cancellationToken).ConfigureAwait(false);
+        _composer = new MessageComposer(TimeProvider.System);
+        _output = new SendOutput(this, InOrder);
+        SendPool pool = _pool = new SendPool(completion => _inbox.Post(() => Report(completion)));
+        _stop = StopToken.Register(pool.Cancel);
+    }
 
     /// <inheritdoc/>
     protected override void Prepare()
     {
-        _draft = null;
         try
         {
-            MessageDraft draft = CreateDraft();
-            _sender = _senders.Get(CreateOptions());
-            _draft = ShouldProcess(Describe(draft), "Send message") ? draft : null;
+            SendRoute route = FindRoute();
+            foreach (MessageDraft draft in CreateDrafts())
+            {
+                Submit(route, draft);
+            }
         }
         catch (SmtpAdminException exception)
         {
-            WriteError(ErrorCatalog.CreateRecord(exception, Recipients));
+            WriteError(ErrorCatalog.CreateRecord(exception, Target));
         }
+
+        _inbox.Run();
+        ShowProgress(isComplete: false);
     }
 
     /// <inheritdoc/>
-    protected override async Task ProcessAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
+    protected override Task ProcessAsync(AsyncPipeline pipeline, CancellationToken cancellationToken) =>
+        DrainAsync(pipeline, MaximumOutstanding / 2, isComplete: false, cancellationToken);
+
+    /// <inheritdoc/>
+    protected override async Task EndAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
     {
-        if (_draft is null)
+        await DrainAsync(pipeline, 0, isComplete: true, cancellationToken).ConfigureAwait(false);
+        await CloseAsync().ConfigureAwait(false);
+        await pipeline.InvokeAsync(_ =>
         {
-            return;
-        }
-
-        try
-        {
-            SendOutcome outcome = await _sender!.SendAsync(_draft, cancellationToken).ConfigureAwait(false);
-            await ReportAsync(pipeline, outcome).ConfigureAwait(false);
-        }
-        catch (SmtpAdminException exception)
-        {
-            await pipeline.WriteErrorAsync(exception, Recipients).ConfigureAwait(false);
-        }
+            _progress.End(this);
+            return true;
+        }).ConfigureAwait(false);
     }
-
-    /// <inheritdoc/>
-    protected override Task EndAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
-        => _senders.CloseAsync();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && _pool is { } pool && !_isClosed)
         {
-            _senders.Abandon();
+            // The pipeline was stopped, or ended by an error that the user made terminating.
+            pool.Cancel();
+            Task.Run(CloseAsync).GetAwaiter().GetResult();
+            _inbox.Run();
+            if (_output is { } output && StopSummary.Create(output, _unwritten) is { } summary)
+            {
+                Host.UI.WriteWarningLine(summary);
+            }
         }
 
         base.Dispose(disposing);
     }
 
-    private string Recipients => string.Join(", ", To.Given());
+    private object Target => (object?)InputObject?.BaseObject ?? string.Join(", ", To ?? []);
 
-    private static async Task ReportAsync(AsyncPipeline pipeline, SendOutcome outcome)
+    private void Submit(SendRoute route, MessageDraft draft)
     {
-        // The result first: a user who makes the error terminating still has every recipient's row.
-        await pipeline.WriteObjectAsync(outcome.Result).ConfigureAwait(false);
-        if (outcome.Failure is { } failure)
+        if (ShouldProcess(Describe(draft), route.Action))
         {
-            string refused = string.Join(", ", outcome.Result.Recipients
-                .Where(recipient => recipient.Status != RecipientStatus.Accepted)
-                .Select(recipient => recipient.Address));
-            await pipeline.WriteErrorAsync(failure, refused).ConfigureAwait(false);
+            MessageComposer composer = _composer!;
+            var job = new SendJob(_output!.Next(), Target, () => composer.Compose(draft));
+            _pool!.Add(route.Key, route.CreateLane, job);
         }
     }
 
-    private static string Describe(MessageDraft draft)
-        => $"'{draft.Subject}' to {string.Join(", ", draft.To.Concat(draft.Cc).Concat(draft.Bcc))}";
-
-    private MessageDraft CreateDraft()
+    // Once the command has been stopped, PowerShell takes no output: what comes then is kept for the summary.
+    private void Report(SendCompletion completion)
     {
-        if (BodyAsHtml && !string.IsNullOrEmpty(Html))
+        if (_isClosed)
         {
-            throw new SmtpAdminException(ErrorKind.BodyAmbiguous, "-BodyAsHtml makes one of -Body, and -Html is another.");
+            _unwritten.Add(completion);
         }
-
-        return new MessageDraft
+        else
         {
-            From = From,
-            To = To.Given(),
-            Cc = Cc.Given(),
-            Bcc = Bcc.Given(),
-            ReplyTo = ReplyTo.Given(),
-            Subject = Subject,
-            Text = BodyAsHtml ? null : Body,
-            Html = BodyAsHtml ? Body : Html,
-            Attachments = [.. Attachment.Given().Select(path => new SmtpAttachment(FilePath.Resolve(SessionState, path)))],
-            Headers = Header is null ? [] : [.. Header.Cast<DictionaryEntry>().Select(ToHeader)],
-            Priority = Priority,
-        };
+            _output!.Add(completion);
+        }
     }
 
-    private static MessageHeader ToHeader(DictionaryEntry entry) => new($"{entry.Key}", $"{entry.Value}");
-
-    private SendOptions CreateOptions()
+    private async Task DrainAsync(
+        AsyncPipeline pipeline, int outstanding, bool isComplete, CancellationToken cancellationToken)
     {
-        SmtpEndpoint server = Server ?? FindDefaultServer();
-        return new SendOptions
+        while (_output!.Outstanding > outstanding)
         {
-            Server = new SmtpEndpoint(server.Host, server.Port ?? (Port == 0 ? null : Port)),
-            Security = Security,
-            Credential = Credential?.GetNetworkCredential(),
-            AllowPlaintextCredential = AllowPlaintextCredential,
-            Timeout = TimeSpan.FromSeconds(TimeoutSec),
-            TrustedThumbprints = TrustedThumbprint.Given(),
-        };
+            await _inbox.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await pipeline.InvokeAsync(_ =>
+            {
+                _inbox.Run();
+                ShowProgress(isComplete);
+                return true;
+            }).ConfigureAwait(false);
+        }
     }
 
-    // The variable that Send-MailMessage honours too (about_Preference_Variables).
-    private SmtpEndpoint FindDefaultServer()
-        => SessionState.PSVariable.GetValue("PSEmailServer") is string { Length: > 0 } name
-            ? new SmtpEndpoint(name)
-            : throw new SmtpAdminException(ErrorKind.ServerMissing, "Neither -Server nor $PSEmailServer names one.");
+    private void ShowProgress(bool isComplete) =>
+        _progress.Show(this, _output!, isComplete ? _output!.Submitted : ExpectedCount == 0 ? null : ExpectedCount);
+
+    private async Task CloseAsync()
+    {
+        _isClosed = true;
+        await _pool!.DisposeAsync().ConfigureAwait(false);
+        _stop.Dispose();
+    }
+
+    private static string Describe(MessageDraft draft) => draft switch
+    {
+        { Finished: { } message } => $"'{message.Subject}'",
+        { File: { } file } => file,
+        _ => $"'{draft.Subject}' to {string.Join(", ", draft.To.Concat(draft.Cc).Concat(draft.Bcc))}",
+    };
 }
