@@ -49,9 +49,10 @@ internal sealed class SenderConnection : IDisposable
     /// <exception cref="SmtpAdminException">Any of this failed.</exception>
     public async Task OpenAsync(SendTransaction transaction, CancellationToken cancellationToken)
     {
-        var target = new SmtpConnectionOptions { Server = _server, ConnectTimeout = _options.Timeout };
+        var target = new SmtpConnectionOptions { Server = _server, Timeouts = SmtpTimeouts.All(_options.Timeout) };
         _socket = await TcpConnector.ConnectAsync(target, cancellationToken).ConfigureAwait(false);
-        using var deadline = new IoDeadline(_socket, _options.Timeout, cancellationToken);
+        using var deadline = new IoDeadline(_socket);
+        deadline.Start(_options.Timeout, cancellationToken);
         try
         {
             await _client.ConnectAsync(_socket, _server.Host, target.Port, SocketSecurity(), cancellationToken)
