@@ -48,6 +48,10 @@ internal static class ErrorCatalog
             ErrorCategory.ParserError,
             "The template cannot be read.",
             "Write each placeholder as {{Name}}, and two braces that are meant as such as {{{{."),
+        [ErrorKind.OutputUnwritable] = new(
+            ErrorCategory.WriteError,
+            "A file that the command writes cannot be written.",
+            "Check that the folder exists, that this account may write there, and that the disk has room."),
         [ErrorKind.MessageUnreadable] = new(
             ErrorCategory.OpenError,
             "The message cannot be read, so it was not sent.",
@@ -65,6 +69,18 @@ internal static class ErrorCatalog
             ErrorCategory.InvalidArgument,
             "A domain name is not valid.",
             "Write the domain as example.com, or give an e-mail address whose domain is meant."),
+        [ErrorKind.DomainNotFound] = new(
+            ErrorCategory.ObjectNotFound,
+            "The domain does not exist, or has no host that takes mail.",
+            "Check the spelling of the address; Get-MailDnsRecord shows what the domain has."),
+        [ErrorKind.DomainTakesNoMail] = new(
+            ErrorCategory.PermissionDenied,
+            "The domain takes no mail.",
+            "Use another address of the recipient: the domain publishes a null MX record, which refuses all mail."),
+        [ErrorKind.DnsUnavailable] = new(
+            ErrorCategory.ResourceUnavailable,
+            "The domain name system gave no answer.",
+            "Send again later; where it lasts, check this machine's name servers with Get-MailDnsRecord."),
         [ErrorKind.NameServerInvalid] = new(
             ErrorCategory.InvalidArgument,
             "The name server cannot be used.",
@@ -84,6 +100,10 @@ internal static class ErrorCatalog
             ErrorCategory.ConnectionError,
             "The network has no way to the server.",
             "Check this machine's network, its routes and, for an IPv6 address, that IPv6 leads out of here."),
+        [ErrorKind.LocalAddressInvalid] = new(
+            ErrorCategory.InvalidArgument,
+            "The address to connect from cannot be used.",
+            "Name an address that this machine has, of the same family as the server's, or leave the choice to the system."),
         [ErrorKind.ConnectionTimeout] = new(
             ErrorCategory.OperationTimeout,
             "The server did not answer in time.",
@@ -112,6 +132,27 @@ internal static class ErrorCatalog
             "The server's certificate is not valid for it.",
             "Connect by a name that the certificate holds, install the issuing authority's certificate, or have the "
             + "certificate renewed; Test-SmtpServer shows what is wrong. Send-SmtpMessage -TrustedThumbprint trusts it as it is."),
+        [ErrorKind.CertificateRevoked] = new(
+            ErrorCategory.SecurityError,
+            "The server's certificate was revoked.",
+            "Send nothing to this server until its operator has installed a new certificate."),
+        [ErrorKind.CertificateRevocationUnknown] = new(
+            ErrorCategory.SecurityError,
+            "It could not be found out whether the server's certificate was revoked.",
+            "Let this machine reach its issuer's revocation service over HTTP; on an isolated network, which cannot, "
+            + "use -RevocationCheck None."),
+        [ErrorKind.CertificateFileInvalid] = new(
+            ErrorCategory.InvalidData,
+            "The file of certificates cannot be used.",
+            "Give a file that this account may read, with one or more certificates in PEM form or a single one in DER."),
+        [ErrorKind.ClientCertificateInvalid] = new(
+            ErrorCategory.InvalidArgument,
+            "The client certificate cannot be used.",
+            "Give a certificate with a private key that this account may use, for example from Cert:\\CurrentUser\\My."),
+        [ErrorKind.ClientCertificateRefused] = new(
+            ErrorCategory.AuthenticationError,
+            "The server wants a client certificate, and did not get one that it takes.",
+            "Give the certificate that the server's operator issued or registered for this client, with its private key."),
         [ErrorKind.CredentialNeedsTls] = new(
             ErrorCategory.SecurityError,
             "The credential was not sent, because the connection is not encrypted.",

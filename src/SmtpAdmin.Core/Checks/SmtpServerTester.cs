@@ -70,8 +70,7 @@ internal sealed class SmtpServerTester
         Server = _options.Server,
         Security = _options.Security,
         LocalName = _options.LocalName,
-        ConnectTimeout = _options.StepTimeout,
-        CommandTimeout = _options.StepTimeout,
+        Timeouts = SmtpTimeouts.All(_options.StepTimeout),
         // The findings judge the certificate; a handshake broken off would leave nothing to judge.
         CertificatePolicy = ServerCertificatePolicy.AcceptAny with { TrustedRoots = _options.TrustedRoots },
         TimeProvider = _time,

@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using SmtpAdmin.Core.Addressing;
 using SmtpAdmin.Core.Composing;
+using SmtpAdmin.Core.Smtp;
 
 namespace SmtpAdmin.Core.Sending;
 
@@ -61,7 +62,7 @@ internal sealed class FileCarrier : IMessageCarrier
                 temporary, FileMode.Create, FileAccess.Write, FileShare.None, BufferSize, useAsync: true))
             {
                 byte[] preamble = _files.CreatePreamble(message, recipients);
-                await file.WriteAsync(preamble, 0, preamble.Length, cancellationToken).ConfigureAwait(false);
+                await StreamBytes.WriteAsync(file, preamble, preamble.Length, cancellationToken).ConfigureAwait(false);
                 await message.Content.WriteToAsync(file, cancellationToken).ConfigureAwait(false);
                 await file.FlushAsync(cancellationToken).ConfigureAwait(false);
             }

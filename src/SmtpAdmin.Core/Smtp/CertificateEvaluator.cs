@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -16,16 +17,19 @@ internal static class CertificateEvaluator
     /// <param name="intermediates">The certificates that it sent along.</param>
     /// <param name="host">The name that the server was reached by.</param>
     /// <param name="trustedRoots">Roots that are trusted beside the machine's own.</param>
+    /// <param name="revocation">Whether to ask if the chain's certificates were revoked.</param>
     /// <param name="now">The time at which the chain must be valid.</param>
     public static CertificateDetails Evaluate(
         X509Certificate2 certificate,
         IReadOnlyList<X509Certificate2> intermediates,
         string host,
         IReadOnlyList<X509Certificate2> trustedRoots,
+        SmtpRevocationCheck revocation,
         DateTimeOffset now)
     {
         IReadOnlyList<string> names = CertificateNames.Read(certificate);
-        IReadOnlyList<X509ChainStatusFlags> problems = FindChainProblems(certificate, intermediates, trustedRoots, now);
+        IReadOnlyList<X509ChainStatusFlags> problems = FindChainProblems(
+            certificate, intermediates, trustedRoots, revocation, now);
         return new CertificateDetails
         {
             Subject = WireText.Printable(certificate.Subject),
@@ -34,10 +38,11 @@ internal static class CertificateEvaluator
             NotBefore = new DateTimeOffset(certificate.NotBefore).ToUniversalTime(),
             NotAfter = new DateTimeOffset(certificate.NotAfter).ToUniversalTime(),
             Thumbprint = certificate.Thumbprint,
+            ThumbprintSha256 = Sha256(certificate.RawData),
             KeyAlgorithm = certificate.PublicKey.Oid.FriendlyName ?? certificate.PublicKey.Oid.Value ?? "unknown",
             KeyBits = KeyBits(certificate),
             NameMatches = CertificateNameMatcher.Matches(host, names),
-            IsTrusted = problems.All(problem => problem == X509ChainStatusFlags.NotTimeValid),
+            IsTrusted = problems.All(SaysNothingOfTrust),
             ChainProblems = problems.Select(problem => problem.ToString()).ToArray(),
         };
     }
@@ -46,12 +51,13 @@ internal static class CertificateEvaluator
         X509Certificate2 certificate,
         IReadOnlyList<X509Certificate2> intermediates,
         IReadOnlyList<X509Certificate2> trustedRoots,
+        SmtpRevocationCheck revocation,
         DateTimeOffset now)
     {
         using var chain = new X509Chain();
         chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
-        // Asking for revocation hangs for minutes on networks without a way out.
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.RevocationMode = ModeOf(revocation);
+        // A list that cannot be fetched would hold up the handshake for minutes.
         chain.ChainPolicy.UrlRetrievalTimeout = s_retrievalTimeout;
         chain.ChainPolicy.VerificationTime = now.LocalDateTime;
         chain.ChainPolicy.ExtraStore.AddRange(intermediates.Concat(trustedRoots).ToArray());
@@ -70,6 +76,16 @@ internal static class CertificateEvaluator
         return problems.ToArray();
     }
 
+    private static X509RevocationMode ModeOf(SmtpRevocationCheck revocation) => revocation switch
+    {
+        SmtpRevocationCheck.Online => X509RevocationMode.Online,
+        SmtpRevocationCheck.Offline => X509RevocationMode.Offline,
+        _ => X509RevocationMode.NoCheck,
+    };
+
+    private static bool SaysNothingOfTrust(X509ChainStatusFlags problem) => problem is X509ChainStatusFlags.NotTimeValid
+        or X509ChainStatusFlags.RevocationStatusUnknown or X509ChainStatusFlags.OfflineRevocation;
+
     private static bool EndsAt(IReadOnlyList<X509Certificate2> roots, X509Chain chain)
     {
         if (chain.ChainElements.Count == 0)
@@ -79,6 +95,13 @@ internal static class CertificateEvaluator
 
         byte[] last = chain.ChainElements[chain.ChainElements.Count - 1].Certificate.RawData;
         return roots.Any(root => root.RawData.SequenceEqual(last));
+    }
+
+    private static string Sha256(byte[] certificate)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(certificate);
+        return string.Concat(hash.GetHashAndReset().Select(value => value.ToString("X2", CultureInfo.InvariantCulture)));
     }
 
     private static int? KeyBits(X509Certificate2 certificate)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Text;
 
@@ -8,10 +9,12 @@ internal static class CommandLine
 {
     private static readonly char[] s_forbidden = ['\r', '\n', '\0'];
 
+    /// <summary>Writes the lines to the front of a buffer, which is replaced where it is too small.</summary>
+    /// <returns>The number of bytes.</returns>
     /// <exception cref="SmtpAdminException">ProtocolViolation: a line end would make two of one command.</exception>
-    public static byte[] Encode(IReadOnlyList<string> commands)
+    public static int Encode(IReadOnlyList<string> commands, ref byte[] buffer)
     {
-        var lines = new StringBuilder();
+        int maximum = 0;
         foreach (string command in commands)
         {
             if (command.IndexOfAny(s_forbidden) >= 0)
@@ -21,9 +24,22 @@ internal static class CommandLine
                     ErrorKind.ProtocolViolation, "A command with a line end or NUL in it was not sent.");
             }
 
-            lines.Append(command).Append("\r\n");
+            maximum += Encoding.UTF8.GetMaxByteCount(command.Length) + 2;
         }
 
-        return Encoding.UTF8.GetBytes(lines.ToString());
+        if (buffer.Length < maximum)
+        {
+            buffer = new byte[Math.Max(maximum, buffer.Length * 2)];
+        }
+
+        int count = 0;
+        foreach (string command in commands)
+        {
+            count += Encoding.UTF8.GetBytes(command, 0, command.Length, buffer, count);
+            buffer[count++] = (byte)'\r';
+            buffer[count++] = (byte)'\n';
+        }
+
+        return count;
     }
 }

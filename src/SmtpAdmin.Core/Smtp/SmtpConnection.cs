@@ -17,7 +17,11 @@ internal sealed class SmtpConnection : IAsyncDisposable
     private readonly SmtpConnectionOptions _options;
     private readonly SmtpTransport _transport;
     private readonly SmtpReplyParser _parser = new();
+    private readonly DialogueState _state = new();
+    private readonly ConnectionTranscript? _transcript;
     private readonly byte[] _buffer = new byte[4096];
+    private byte[] _lines = new byte[512];
+    private long _contentLength;
     private int _start;
     private int _end;
     private bool _isClosing;
@@ -26,6 +30,12 @@ internal sealed class SmtpConnection : IAsyncDisposable
     {
         _options = options;
         _transport = transport;
+        if (options.Transcript is { } transcript)
+        {
+            _transcript = new ConnectionTranscript(transcript, options.ConnectionNumber, options.TimeProvider);
+            _transcript.Opened(transport.LocalEndPoint, transport.RemoteEndPoint);
+            _parser.LineRead = line => _transcript.Received(line, _state.IsSigningIn);
+        }
     }
 
     public IPEndPoint RemoteEndPoint => _transport.RemoteEndPoint;
@@ -42,12 +52,18 @@ internal sealed class SmtpConnection : IAsyncDisposable
     /// <summary>Whether the server sent something that was not read yet.</summary>
     public bool HasInput => _start < _end || _transport.HasInput;
 
+    /// <summary>
+    /// Whether a connection that was kept without use is no use any more: the server closed it, or said something on its
+    /// own. One system call, to be asked before a message is offered over it.
+    /// </summary>
+    public bool IsStale => !IsOpen || _start < _end || _transport.IsStale;
+
     /// <summary>Whether the end of the last content may have reached the server.</summary>
     public bool IsContentEndSent { get; private set; }
 
     /// <summary>Connects, with TLS from the first byte where the options ask for it. Reads nothing.</summary>
     /// <exception cref="SmtpAdminException">
-    /// HostNotFound, ConnectionRefused, HostUnreachable, ConnectionTimeout, TlsHandshakeFailed or CertificateInvalid.
+    /// HostNotFound, ConnectionRefused, HostUnreachable, ConnectionTimeout, LocalAddressInvalid, or as EncryptAsync.
     /// </exception>
     public static async Task<SmtpConnection> OpenAsync(
         SmtpConnectionOptions options, CancellationToken cancellationToken)
@@ -64,11 +80,15 @@ internal sealed class SmtpConnection : IAsyncDisposable
 
     /// <exception cref="SmtpAdminException">ConnectionTimeout, ConnectionLost or ProtocolViolation.</exception>
     public Task<SmtpReply> ReadReplyAsync(CancellationToken cancellationToken) =>
-        ReadReplyAsync(_options.CommandTimeout, cancellationToken);
+        ReadReplyAsync(_state.TimeToAnswer(_options.Timeouts), cancellationToken);
 
     /// <summary>Reads the reply to the message's end, which may take its time.</summary>
-    public Task<SmtpReply> ReadDataEndReplyAsync(CancellationToken cancellationToken) =>
-        ReadReplyAsync(_options.DataEndTimeout, cancellationToken);
+    public Task<SmtpReply> ReadDataEndReplyAsync(CancellationToken cancellationToken)
+    {
+        _state.AwaitingContentEnd();
+        _transcript?.ContentSent(_contentLength);
+        return ReadReplyAsync(_options.Timeouts.DataEnd, cancellationToken);
+    }
 
     public async Task<SmtpReply> ExecuteAsync(string command, CancellationToken cancellationToken)
     {
@@ -91,21 +111,18 @@ internal sealed class SmtpConnection : IAsyncDisposable
     }
 
     /// <summary>Sends commands in one write, for a caller that reads the replies one by one.</summary>
-    public Task SendCommandsAsync(IReadOnlyList<string> commands, CancellationToken cancellationToken)
-    {
-        byte[] lines = CommandLine.Encode(commands);
-        return _transport.WriteAsync(lines, lines.Length, _options.CommandTimeout, cancellationToken);
-    }
+    public Task SendCommandsAsync(IReadOnlyList<string> commands, CancellationToken cancellationToken) =>
+        SendCommandsAsync(commands, _options.Timeouts.Command, cancellationToken);
 
     /// <summary>Encrypts the connection, after the server answered 220 to STARTTLS.</summary>
-    /// <exception cref="SmtpAdminException">ProtocolViolation, TlsHandshakeFailed or CertificateInvalid.</exception>
+    /// <exception cref="SmtpAdminException">ProtocolViolation, or as EncryptAsync.</exception>
     public async Task StartTlsAsync(CancellationToken cancellationToken)
     {
         // RFC 3207, section 4: the server sends nothing between its 220 and the handshake. What is there now came in
         // plaintext, from anyone on the path, and would be taken for a reply given under TLS.
         if (HasInput)
         {
-            _transport.Dispose();
+            Abort();
             throw new SmtpAdminException(
                 ErrorKind.ProtocolViolation,
                 "The server sent data between its reply to STARTTLS and the TLS handshake.");
@@ -115,11 +132,24 @@ internal sealed class SmtpConnection : IAsyncDisposable
     }
 
     /// <summary>Makes the TLS handshake: on a new connection for implicit TLS (RFC 8314, section 3.3).</summary>
-    /// <exception cref="SmtpAdminException">TlsHandshakeFailed, CertificateInvalid or ConnectionTimeout.</exception>
-    public Task EncryptAsync(CancellationToken cancellationToken)
+    /// <exception cref="SmtpAdminException">
+    /// TlsHandshakeFailed, ConnectionTimeout, CertificateInvalid, CertificateRevoked, CertificateRevocationUnknown,
+    /// ClientCertificateInvalid or ClientCertificateRefused.
+    /// </exception>
+    public async Task EncryptAsync(CancellationToken cancellationToken)
     {
-        var handshake = new TlsHandshake(_options.Server.Host, _options.CertificatePolicy, _options.TimeProvider);
-        return _transport.EncryptAsync(handshake, _options.ConnectTimeout, cancellationToken);
+        try
+        {
+            var handshake = new TlsHandshake(_options);
+            await _transport.EncryptAsync(handshake, _options.Timeouts.Tls, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            Abort();
+            throw;
+        }
+
+        _transcript?.Encrypted(Tls!);
     }
 
     /// <summary>
@@ -129,6 +159,7 @@ internal sealed class SmtpConnection : IAsyncDisposable
     public async Task SendContentAsync(ContentWriter writeContent, CancellationToken cancellationToken)
     {
         IsContentEndSent = false;
+        _contentLength = 0;
         byte[] block = ArrayPool<byte>.Shared.Rent(ContentStream.BufferSize);
         try
         {
@@ -159,8 +190,7 @@ internal sealed class SmtpConnection : IAsyncDisposable
                 return null;
             }
 
-            byte[] quit = CommandLine.Encode(["QUIT"]);
-            await _transport.WriteAsync(quit, quit.Length, s_quitTimeout, cancellationToken).ConfigureAwait(false);
+            await SendCommandsAsync(["QUIT"], s_quitTimeout, cancellationToken).ConfigureAwait(false);
             return await ReadReplyAsync(s_quitTimeout, cancellationToken).ConfigureAwait(false);
         }
         catch (SmtpAdminException)
@@ -170,12 +200,16 @@ internal sealed class SmtpConnection : IAsyncDisposable
         }
         finally
         {
-            _transport.Dispose();
+            Abort();
         }
     }
 
     /// <summary>Closes without QUIT.</summary>
-    public void Abort() => _transport.Dispose();
+    public void Abort()
+    {
+        _transport.Dispose();
+        _transcript?.Closed();
+    }
 
     /// <summary>Closes without QUIT.</summary>
     public ValueTask DisposeAsync()
@@ -184,20 +218,60 @@ internal sealed class SmtpConnection : IAsyncDisposable
         return default;
     }
 
+    private Task SendCommandsAsync(
+        IReadOnlyList<string> commands, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        int count = CommandLine.Encode(commands, ref _lines);
+        bool isSigningIn = _state.IsSigningIn;
+        _state.Sending(commands);
+        if (_transcript is not null)
+        {
+            foreach (string command in commands)
+            {
+                _transcript.Sent(command, isSigningIn);
+                isSigningIn |= DialogueState.IsAuth(command);
+            }
+        }
+
+        return _transport.WriteAsync(_lines, count, _state, timeout, cancellationToken);
+    }
+
     private async Task<SmtpReply> ReadReplyAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        // One deadline for the whole reply: a server that sends a byte a minute gets no more time than a silent one.
-        using IoDeadline deadline = _transport.StartDeadline(timeout, cancellationToken);
-        while (true)
+        if (TakeReply() is { } waiting)
         {
-            if (ParseReply() is { } reply)
-            {
-                _isClosing |= reply.Code == ServiceClosing;
-                return reply;
-            }
-
-            _end = await _transport.ReadAsync(_buffer, deadline).ConfigureAwait(false);
+            return waiting;
         }
+
+        // One deadline for the whole reply: a server that sends a byte a minute gets no more time than a silent one.
+        _transport.StartReading(timeout, cancellationToken);
+        try
+        {
+            while (true)
+            {
+                _end = await _transport.ReadAsync(_buffer, _state).ConfigureAwait(false);
+                if (TakeReply() is { } reply)
+                {
+                    return reply;
+                }
+            }
+        }
+        finally
+        {
+            _transport.EndReading();
+        }
+    }
+
+    private SmtpReply? TakeReply()
+    {
+        SmtpReply? reply = _start < _end ? ParseReply() : null;
+        if (reply is not null)
+        {
+            _state.Answered(reply);
+            _isClosing |= reply.Code == ServiceClosing;
+        }
+
+        return reply;
     }
 
     private SmtpReply? ParseReply()
@@ -215,11 +289,16 @@ internal sealed class SmtpConnection : IAsyncDisposable
         }
         catch (SmtpAdminException)
         {
-            _transport.Dispose();
+            Abort();
             throw;
         }
     }
 
-    private Task WriteAsync(byte[] buffer, int count, CancellationToken cancellationToken) =>
-        _transport.WriteAsync(buffer, count, _options.CommandTimeout, cancellationToken);
+    private async Task WriteAsync(byte[] buffer, int count, CancellationToken cancellationToken)
+    {
+        _state.SendingContent();
+        await _transport.WriteAsync(buffer, count, _state, _options.Timeouts.DataBlock, cancellationToken)
+            .ConfigureAwait(false);
+        _contentLength += count;
+    }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 
 namespace SmtpAdmin.Core.Smtp;
 
@@ -14,20 +15,18 @@ internal sealed record SmtpConnectionOptions
 
     public SmtpSecurity Security { get; init; } = SmtpSecurity.Auto;
 
-    /// <summary>The name for EHLO; null for the machine's fully qualified name or its address literal.</summary>
+    /// <summary>
+    /// The name for EHLO, as <see cref="EhloName.Parse"/> gives it; null for the machine's fully qualified name or its
+    /// address literal.
+    /// </summary>
     public string? LocalName { get; init; }
 
-    /// <summary>How long connecting to one address, and a TLS handshake, may take.</summary>
-    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>The address of this machine to connect from; null for the system's choice.</summary>
+    public IPAddress? LocalAddress { get; init; }
 
-    /// <summary>How long a reply, or writing one block, may take (RFC 5321, section 4.5.3.2).</summary>
-    public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromMinutes(5);
+    public SmtpAddressPreference AddressPreference { get; init; } = SmtpAddressPreference.System;
 
-    /// <summary>
-    /// How long the reply to the message's end may take. RFC 5321, section 4.5.3.2.6, asks for ten minutes: who gives
-    /// up earlier sends again what the server has taken.
-    /// </summary>
-    public TimeSpan DataEndTimeout { get; init; } = TimeSpan.FromMinutes(10);
+    public SmtpTimeouts Timeouts { get; init; } = new();
 
     public NetworkCredential? Credential { get; init; }
 
@@ -36,10 +35,19 @@ internal sealed record SmtpConnectionOptions
 
     public ServerCertificatePolicy CertificatePolicy { get; init; } = ServerCertificatePolicy.Verify;
 
+    /// <summary>The certificate, with its key, for a server that asks for one.</summary>
+    public X509Certificate2? ClientCertificate { get; init; }
+
+    /// <summary>Is told what goes over the connection; null for nobody.</summary>
+    public ISmtpTranscript? Transcript { get; init; }
+
+    /// <summary>The number by which the transcript names the connection.</summary>
+    public int ConnectionNumber { get; init; } = 1;
+
     /// <summary>Finds the server's addresses; a relay puts its MX lookup's addresses here.</summary>
     public HostResolver Resolver { get; init; } = SystemHostResolver.ResolveAsync;
 
-    /// <summary>The clock by which certificates are valid.</summary>
+    /// <summary>The clock by which certificates are valid and a transcript is dated.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>The port named, or else that of the protocol.</summary>

@@ -23,6 +23,9 @@ internal sealed class SmtpReplyParser
     /// <summary>Whether the bytes so far end within a reply.</summary>
     public bool IsInsideReply => _replyLength > 0;
 
+    /// <summary>Is told each line as it came, before it is judged; null where nobody wants to know.</summary>
+    public Action<string>? LineRead { get; set; }
+
     /// <summary>Takes bytes up to the end of one reply.</summary>
     /// <param name="input">The bytes that arrived.</param>
     /// <param name="consumed">How many of them were taken; those behind the reply are left.</param>
@@ -69,6 +72,7 @@ internal sealed class SmtpReplyParser
     private bool FinishLine()
     {
         int length = LengthWithoutLineEnd();
+        LineRead?.Invoke(WireText.Decode(_line, 0, length));
         if (length < 3 || !IsReplyCode(_line) || (length > 3 && _line[3] is not ((byte)' ' or (byte)'-')))
         {
             string line = WireText.Decode(_line, 0, Math.Min(length, 80));

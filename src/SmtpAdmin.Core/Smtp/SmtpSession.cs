@@ -42,7 +42,7 @@ internal sealed class SmtpSession : IAsyncDisposable
     /// Whether the server has said or closed something since the last message: a session between two messages is silent,
     /// so that what waits now is a farewell.
     /// </summary>
-    public bool IsStale => _connection.HasInput;
+    public bool IsStale => _connection.IsStale;
 
     /// <summary>Opens a session: see <see cref="SmtpSessionOpener"/>.</summary>
     public static Task<SmtpSession> OpenAsync(SmtpConnectionOptions options, CancellationToken cancellationToken) =>

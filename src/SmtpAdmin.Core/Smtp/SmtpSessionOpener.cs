@@ -69,6 +69,12 @@ internal sealed class SmtpSessionOpener
     private async Task<EhloResponse> SayHelloAsync(CancellationToken cancellationToken)
     {
         string name = _options.LocalName ?? EhloName.For(_connection.LocalEndPoint.Address);
+        if (!EhloName.IsSafe(name))
+        {
+            throw new SmtpAdminException(
+                ErrorKind.DomainInvalid, $"'{WireText.Printable(name)}' cannot stand in EHLO.");
+        }
+
         SmtpReply reply = await _connection.ExecuteAsync($"EHLO {name}", cancellationToken).ConfigureAwait(false);
         if (reply.Code == 250)
         {

@@ -16,27 +16,40 @@ internal sealed class TlsHandshake
 {
     private readonly string _host;
     private readonly ServerCertificatePolicy _policy;
-    private readonly TimeProvider _timeProvider;
+    private readonly X509Certificate2? _clientCertificate;
+    private readonly DateTimeOffset _now;
     private CertificateDetails? _certificate;
+    private bool _isClientCertificateWanted;
 
-    public TlsHandshake(string host, ServerCertificatePolicy policy, TimeProvider timeProvider)
+    /// <exception cref="SmtpAdminException">ClientCertificateInvalid: it has no key to sign with.</exception>
+    public TlsHandshake(SmtpConnectionOptions options)
     {
-        _timeProvider = timeProvider;
-        _host = host.TrimEnd('.');
-        _policy = policy;
+        _host = options.Server.Host.TrimEnd('.');
+        _policy = options.CertificatePolicy;
+        _clientCertificate = options.ClientCertificate;
+        _now = options.TimeProvider.GetUtcNow();
+        if (_clientCertificate is { HasPrivateKey: false })
+        {
+            throw new SmtpAdminException(
+                ErrorKind.ClientCertificateInvalid,
+                $"The client certificate {_clientCertificate.Thumbprint} has no private key that this account may use.");
+        }
     }
 
     /// <summary>What was agreed on, once <see cref="RunAsync"/> is done.</summary>
     public TlsDetails? Details { get; private set; }
 
-    /// <exception cref="SmtpAdminException">TlsHandshakeFailed, CertificateInvalid, ConnectionTimeout.</exception>
+    /// <exception cref="SmtpAdminException">
+    /// TlsHandshakeFailed, ConnectionTimeout, CertificateInvalid, CertificateRevoked, CertificateRevocationUnknown,
+    /// ClientCertificateRefused.
+    /// </exception>
     public async Task<Stream> RunAsync(Stream plain, IoDeadline deadline)
     {
-        var stream = new SslStream(plain, leaveInnerStreamOpen: false, Judge);
+        var stream = new SslStream(plain, leaveInnerStreamOpen: false, Judge, ChooseClientCertificate);
         try
         {
             // SslProtocols.None leaves the choice of versions to the machine's policy.
-            await stream.AuthenticateAsClientAsync(_host, null, SslProtocols.None, checkCertificateRevocation: false)
+            await stream.AuthenticateAsClientAsync(_host, OwnCertificates(), SslProtocols.None, false)
                 .ConfigureAwait(false);
             Details = new TlsDetails
             {
@@ -49,8 +62,43 @@ internal sealed class TlsHandshake
         catch (Exception failure) when (IsHandshakeFailure(failure))
         {
             stream.Dispose();
-            throw deadline.IsOver ? deadline.Explain(failure, "The TLS handshake") : Explain(failure);
+            throw deadline.IsOver
+                ? deadline.Explain(failure, $"The TLS handshake with {_host}")
+                : Explain(failure);
         }
+    }
+
+    /// <summary>
+    /// What a failure means that follows on the handshake at once; null where it has nothing to do with a certificate of
+    /// the client.
+    /// </summary>
+    public SmtpAdminException? ExplainClientCertificate(Exception failure)
+    {
+        if (!_isClientCertificateWanted)
+        {
+            return null;
+        }
+
+        string detail = _clientCertificate is null
+            ? $"{_host} asked for a client certificate, got none, and ended the connection."
+            : $"{_host} asked for a client certificate, got {_clientCertificate.Thumbprint}, and ended the connection.";
+        return new SmtpAdminException(ErrorKind.ClientCertificateRefused, detail, innerException: failure);
+    }
+
+    private X509CertificateCollection OwnCertificates() =>
+        _clientCertificate is null ? [] : new X509CertificateCollection { _clientCertificate };
+
+    // The issuers that a server names are a hint. The user chose a certificate, so it is this one or a clear refusal.
+    // The platform asks once before it speaks to the server, and again when the server wants one.
+    private X509Certificate2 ChooseClientCertificate(
+        object sender,
+        string targetHost,
+        X509CertificateCollection own,
+        X509Certificate? remoteCertificate,
+        string[] acceptableIssuers)
+    {
+        _isClientCertificateWanted |= remoteCertificate is not null || acceptableIssuers.Length > 0;
+        return _clientCertificate!;
     }
 
     private bool Judge(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
@@ -66,7 +114,8 @@ internal sealed class TlsHandshake
             sent.ToArray(),
             _host,
             _policy.TrustedRoots,
-            _timeProvider.GetUtcNow());
+            _policy.EffectiveRevocation,
+            _now);
         return _policy.Accepts(_certificate);
     }
 
@@ -74,31 +123,12 @@ internal sealed class TlsHandshake
     {
         if (_certificate is { } certificate && !_policy.Accepts(certificate))
         {
-            return new SmtpAdminException(
-                ErrorKind.CertificateInvalid, DescribeProblems(certificate), innerException: failure);
+            return CertificateRefusal.Create(certificate, _policy, _host, _now, failure);
         }
 
         string reason = WireText.Printable((failure.InnerException ?? failure).Message).TrimEnd('.');
-        return new SmtpAdminException(
+        return ExplainClientCertificate(failure) ?? new SmtpAdminException(
             ErrorKind.TlsHandshakeFailed, $"The TLS handshake with {_host} failed: {reason}.", innerException: failure);
-    }
-
-    private string DescribeProblems(CertificateDetails certificate)
-    {
-        var problems = new List<string>(certificate.ChainProblems);
-        if (!certificate.NameMatches)
-        {
-            problems.Add(certificate.Names.Count == 0
-                ? "it names no host"
-                : $"it is for {string.Join(", ", certificate.Names.Take(5))}");
-        }
-
-        if (_policy.Thumbprints.Count > 0)
-        {
-            problems = [$"its thumbprint {certificate.Thumbprint} is not among those expected"];
-        }
-
-        return $"The certificate of {_host} is not accepted: {string.Join("; ", problems)}.";
     }
 
     private static bool IsHandshakeFailure(Exception failure) => failure is AuthenticationException or IOException

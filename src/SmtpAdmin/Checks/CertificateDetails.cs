@@ -24,6 +24,9 @@ public sealed record CertificateDetails
     /// <summary>The SHA-1 thumbprint in hexadecimal, as certificate stores show it.</summary>
     public required string Thumbprint { get; init; }
 
+    /// <summary>The SHA-256 thumbprint in hexadecimal; null where it was not computed.</summary>
+    public string? ThumbprintSha256 { get; init; }
+
     /// <summary>The key's algorithm, for example <c>RSA</c> or <c>ECC</c>.</summary>
     public required string KeyAlgorithm { get; init; }
 

@@ -30,6 +30,9 @@ public enum ErrorKind
     /// <summary>A template cannot be read.</summary>
     TemplateInvalid,
 
+    /// <summary>A file that the command writes cannot be written.</summary>
+    OutputUnwritable,
+
     /// <summary>A message, or a file that holds one, cannot be read.</summary>
     MessageUnreadable,
 
@@ -48,6 +51,9 @@ public enum ErrorKind
     /// <summary>No network path leads to the server.</summary>
     HostUnreachable,
 
+    /// <summary>The address to connect from is not one of this machine.</summary>
+    LocalAddressInvalid,
+
     /// <summary>The server did not answer in time.</summary>
     ConnectionTimeout,
 
@@ -65,6 +71,21 @@ public enum ErrorKind
 
     /// <summary>The server's certificate is not trusted for its name.</summary>
     CertificateInvalid,
+
+    /// <summary>The server's certificate, or one of its issuers', was revoked.</summary>
+    CertificateRevoked,
+
+    /// <summary>Whether the server's certificate was revoked could not be found out.</summary>
+    CertificateRevocationUnknown,
+
+    /// <summary>A file with certificates cannot be read, or holds none.</summary>
+    CertificateFileInvalid,
+
+    /// <summary>The client certificate has no key that can be used.</summary>
+    ClientCertificateInvalid,
+
+    /// <summary>The server wants a client certificate, and did not get one that it takes.</summary>
+    ClientCertificateRefused,
 
     /// <summary>Credentials would have gone over an unprotected connection.</summary>
     CredentialNeedsTls,
@@ -119,6 +140,15 @@ public enum ErrorKind
 
     /// <summary>A domain name is not valid.</summary>
     DomainInvalid,
+
+    /// <summary>A domain does not exist, or has no host that takes mail.</summary>
+    DomainNotFound,
+
+    /// <summary>A domain says that it takes no mail (RFC 7505).</summary>
+    DomainTakesNoMail,
+
+    /// <summary>The domain name system gave no answer, so nothing is known of a domain.</summary>
+    DnsUnavailable,
 
     /// <summary>A name server cannot be used as given.</summary>
     NameServerInvalid,

@@ -24,17 +24,15 @@ public abstract class MessageSenderFixture : IAsyncDisposable
     {
         Server = new SmtpEndpoint(Server.Host, Server.Port),
         LocalName = "client.example.com",
-        ConnectTimeout = TimeSpan.FromSeconds(8),
-        CommandTimeout = TimeSpan.FromSeconds(8),
-        DataEndTimeout = TimeSpan.FromSeconds(8),
+        Timeouts = SmtpTimeouts.FromSeconds(8),
     };
 
     internal SmtpConnectionOptions Impatient
     {
         get
         {
-            TimeSpan patience = TimeSpan.FromMilliseconds(300);
-            return Options with { ConnectTimeout = patience, CommandTimeout = patience, DataEndTimeout = patience };
+
+            return Options with { Timeouts = SmtpTimeouts.FromSeconds(0.3) };
         }
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using SmtpAdmin.Core.Smtp;
 using SmtpAdmin.Testing.Certificates;
@@ -46,7 +47,8 @@ public sealed class CertificateEvaluatorTests
         using X509Certificate2 certificate = TestCa.SelfSigned();
 
         CertificateDetails details =
-            CertificateEvaluator.Evaluate(certificate, [], "nobody", [], DateTimeOffset.UtcNow);
+            CertificateEvaluator.Evaluate(
+                certificate, [], "nobody", [], SmtpRevocationCheck.None, DateTimeOffset.UtcNow);
 
         Assert.Equal("CN=nobody", details.Subject);
         Assert.Empty(details.Names);
@@ -101,12 +103,15 @@ public sealed class CertificateEvaluatorTests
         Assert.False(ServerCertificatePolicy.Verify.Accepts(details));
     }
 
-    [Fact]
-    public void A_pin_takes_exactly_its_certificate()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_pin_takes_exactly_its_certificate(bool isSha256)
     {
         using X509Certificate2 pinned = TestCa.SelfSigned("a.example");
         using X509Certificate2 other = TestCa.SelfSigned("a.example");
-        string loose = $": {pinned.Thumbprint.ToLowerInvariant()}";
+        string thumbprint = isSha256 ? pinned.GetCertHashString(HashAlgorithmName.SHA256) : pinned.Thumbprint;
+        string loose = $": {thumbprint.ToLowerInvariant()}";
         ServerCertificatePolicy policy = ServerCertificatePolicy.Pin(loose);
 
         Assert.True(policy.Accepts(Evaluate(pinned)));
@@ -114,7 +119,8 @@ public sealed class CertificateEvaluatorTests
     }
 
     private static CertificateDetails Evaluate(X509Certificate2 certificate, params X509Certificate2[] roots) =>
-        CertificateEvaluator.Evaluate(certificate, [], "mx.example.com", roots, DateTimeOffset.UtcNow);
+        CertificateEvaluator.Evaluate(
+            certificate, [], "mx.example.com", roots, SmtpRevocationCheck.None, DateTimeOffset.UtcNow);
 
     private static void AssertUntrusted(CertificateDetails details)
     {

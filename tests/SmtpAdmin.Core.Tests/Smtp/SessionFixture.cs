@@ -20,8 +20,7 @@ internal static class SessionFixture
         Server = new SmtpEndpoint(server.Host, server.Port),
         Security = SmtpSecurity.None,
         LocalName = "client.example",
-        CommandTimeout = TimeSpan.FromSeconds(8),
-        DataEndTimeout = TimeSpan.FromSeconds(8),
+        Timeouts = SmtpTimeouts.FromSeconds(8),
     };
 
     public static SmtpConnectionOptions Options(this ScriptedServer server, SmtpSecurity security) =>

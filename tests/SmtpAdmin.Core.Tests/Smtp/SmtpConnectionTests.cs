@@ -66,7 +66,7 @@ public sealed class SmtpConnectionTests
         var options = new SmtpConnectionOptions
         {
             Server = new SmtpEndpoint("127.0.0.1", server.Port),
-            ConnectTimeout = TimeSpan.FromMilliseconds(200),
+            Timeouts = SmtpTimeouts.FromSeconds(0.2),
         };
 
         await AssertFailsAsync(() => SmtpConnection.OpenAsync(options, Token), ErrorKind.ConnectionTimeout);
@@ -82,7 +82,7 @@ public sealed class SmtpConnectionTests
         }
 
         await using ScriptedServer server = script;
-        SmtpConnectionOptions options = server.Options() with { CommandTimeout = TimeSpan.FromMilliseconds(300) };
+        SmtpConnectionOptions options = server.Options() with { Timeouts = SmtpTimeouts.FromSeconds(0.3) };
         await using SmtpConnection connection = await SmtpConnection.OpenAsync(options, Token);
 
         await AssertFailsAsync(() => connection.ReadReplyAsync(Token), ErrorKind.ConnectionTimeout);

@@ -38,16 +38,13 @@ internal sealed class SendRoutes
     private SendLaneOptions CreateLane(DeliveryCmdlet cmdlet, RouteKey key, NetworkCredential? credential)
     {
         SmtpSecurity security = SecurityOf(cmdlet, key);
-        TimeSpan timeout = TimeSpan.FromSeconds(cmdlet.TimeoutSec);
         var connection = new SmtpConnectionOptions
         {
             Server = new SmtpEndpoint(key.Server.Host, PortOf(key, security, credential is not null)),
             Security = security,
             Credential = credential,
             AllowPlaintextCredential = cmdlet.AllowPlaintextCredential,
-            ConnectTimeout = timeout,
-            CommandTimeout = timeout,
-            DataEndTimeout = timeout,
+            Timeouts = SmtpTimeouts.FromSeconds(cmdlet.TimeoutSec),
             CertificatePolicy = cmdlet.TrustedThumbprint is { Length: > 0 } thumbprints
                 ? ServerCertificatePolicy.Pin(thumbprints.Given())
                 : ServerCertificatePolicy.Verify,
