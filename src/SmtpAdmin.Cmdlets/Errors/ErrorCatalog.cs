@@ -65,6 +65,24 @@ internal static class ErrorCatalog
             ErrorCategory.InvalidArgument,
             "The message has two HTML bodies.",
             "Leave out -BodyAsHtml, so that -Body is the text beside -Html; or leave out -Html."),
+        [ErrorKind.SigningKeyInvalid] = new(
+            ErrorCategory.InvalidArgument,
+            "The DKIM key cannot be used.",
+            "Give domain, selector and the file of an unencrypted private key: RSA of at least 1024 bits or Ed25519, in "
+            + "PEM."),
+        [ErrorKind.SigningCertificateInvalid] = new(
+            ErrorCategory.InvalidArgument,
+            "The certificate cannot sign the message.",
+            "Give a valid certificate for e-mail that names the address in From, together with its private key."),
+        [ErrorKind.EncryptionCertificateInvalid] = new(
+            ErrorCategory.InvalidArgument,
+            "A recipient's certificate cannot be used.",
+            "Give a certificate for encrypting e-mail that names its owner's address; the recipient can send it in a signed "
+            + "message."),
+        [ErrorKind.EncryptionCertificateMissing] = new(
+            ErrorCategory.ObjectNotFound,
+            "The message cannot be encrypted for all of its recipients, so it was not sent.",
+            "Add a valid certificate for each address that the message names, those in Bcc too, or send to them apart."),
         [ErrorKind.DomainInvalid] = new(
             ErrorCategory.InvalidArgument,
             "A domain name is not valid.",

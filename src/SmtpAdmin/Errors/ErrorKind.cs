@@ -42,6 +42,18 @@ public enum ErrorKind
     /// <summary>A message was given two HTML bodies.</summary>
     BodyAmbiguous,
 
+    /// <summary>A DKIM key cannot be used.</summary>
+    SigningKeyInvalid,
+
+    /// <summary>A certificate cannot sign the message.</summary>
+    SigningCertificateInvalid,
+
+    /// <summary>A certificate cannot encrypt messages for its owner.</summary>
+    EncryptionCertificateInvalid,
+
+    /// <summary>A recipient has no certificate to encrypt the message for.</summary>
+    EncryptionCertificateMissing,
+
     /// <summary>The host name could not be resolved.</summary>
     HostNotFound,
 
