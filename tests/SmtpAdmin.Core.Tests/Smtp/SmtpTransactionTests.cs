@@ -305,7 +305,7 @@ public sealed class SmtpTransactionTests
         await using SmtpSession oldSession = await SessionFixture.OpenAsync(old.Options());
 
         Assert.Equal(["Rejected 550 No"], Rows(await SendAsync(session, "jörg@x", "b@y")));
-        Assert.Equal(ErrorKind.AddressInvalid, (await SendAsync(oldSession, "jörg@x", "b@y")).Failure!.Kind);
+        Assert.Equal(ErrorKind.SmtpUtf8NotOffered, (await SendAsync(oldSession, "jörg@x", "b@y")).Failure!.Kind);
     }
 
     private static ScriptedServer Envelope(bool pipelining, string mail, string[] recipients, string data)

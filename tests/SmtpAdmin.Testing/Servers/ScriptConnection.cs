@@ -95,7 +95,7 @@ internal sealed class ScriptConnection : IDisposable
     {
         if (_start == _end)
         {
-            _start = 0;
+            _start = _end = 0;
             _end = await _stream.ReadAsync(_buffer, cancellationToken);
         }
 
