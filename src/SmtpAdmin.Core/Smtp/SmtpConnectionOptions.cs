@@ -1,5 +1,6 @@
 using System;
 using System.Net;
+using SmtpAdmin.Core.Authentication;
 
 namespace SmtpAdmin.Core.Smtp;
 
@@ -29,7 +30,14 @@ internal sealed record SmtpConnectionOptions
     /// </summary>
     public TimeSpan DataEndTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
-    public NetworkCredential? Credential { get; init; }
+    /// <summary>What to sign in with, or null where the server takes mail without.</summary>
+    public SmtpAuthentication? Authentication { get; init; }
+
+    /// <summary>Signs in with a user name and a password, by the strongest mechanism that the server offers.</summary>
+    public NetworkCredential? Credential
+    {
+        init => Authentication = value is null ? null : new PasswordAuthentication(value);
+    }
 
     /// <summary>Lets the credential go over a connection without TLS.</summary>
     public bool AllowPlaintextCredential { get; init; }
