@@ -187,6 +187,25 @@ internal static class ErrorCatalog
             ErrorCategory.AuthenticationError,
             "The server refused the credential.",
             "Check user name and password, and that the account may sign in over SMTP."),
+        [ErrorKind.TokenEndpointInvalid] = new(
+            ErrorCategory.InvalidArgument,
+            "Access tokens cannot be requested there.",
+            "Leave -Authority out for the public clouds, or give an https address such as "
+            + "https://login.microsoftonline.us; give -TenantId as the tenant's id or domain."),
+        [ErrorKind.TokenEndpointUnreachable] = new(
+            ErrorCategory.ConnectionError,
+            "The token endpoint cannot be reached.",
+            "Check this machine's way to the internet, its proxy and its trust in the endpoint's certificate."),
+        [ErrorKind.TokenRequestFailed] = new(
+            ErrorCategory.AuthenticationError,
+            "No access token was granted.",
+            "Check the application's id, its secret or certificate and its permissions; the message says what the "
+            + "endpoint answered."),
+        [ErrorKind.TokenKeyInvalid] = new(
+            ErrorCategory.InvalidArgument,
+            "The token request cannot be signed.",
+            "Give a certificate with an RSA private key that this account may use, or the unchanged JSON key file of a "
+            + "Google service account."),
 
         // What the server said to the message
         [ErrorKind.SenderRefused] = new(
@@ -296,13 +315,14 @@ internal static class ErrorCatalog
     /// <summary>Makes the error record for an exception; one without a kind becomes Unexpected.</summary>
     public static ErrorRecord CreateRecord(Exception exception, object? target)
     {
-        ErrorKind kind = (exception as SmtpAdminException)?.Kind ?? ErrorKind.Unexpected;
+        var known = exception as SmtpAdminException;
+        ErrorKind kind = known?.Kind ?? ErrorKind.Unexpected;
         ErrorEntry entry = Entries[kind];
         return new ErrorRecord(exception, kind.ToString(), entry.Category, target)
         {
             ErrorDetails = new ErrorDetails($"{entry.Message} {exception.Message}")
             {
-                RecommendedAction = entry.RecommendedAction,
+                RecommendedAction = known?.Advice ?? entry.RecommendedAction,
             },
         };
     }

@@ -1,6 +1,7 @@
 using System;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using SmtpAdmin.Core.Authentication;
 
 namespace SmtpAdmin.Core.Smtp;
 
@@ -28,7 +29,14 @@ internal sealed record SmtpConnectionOptions
 
     public SmtpTimeouts Timeouts { get; init; } = new();
 
-    public NetworkCredential? Credential { get; init; }
+    /// <summary>What to sign in with, or null where the server takes mail without.</summary>
+    public SmtpAuthentication? Authentication { get; init; }
+
+    /// <summary>Signs in with a user name and a password, by the strongest mechanism that the server offers.</summary>
+    public NetworkCredential? Credential
+    {
+        init => Authentication = value is null ? null : new PasswordAuthentication(value);
+    }
 
     /// <summary>Lets the credential go over a connection without TLS.</summary>
     public bool AllowPlaintextCredential { get; init; }

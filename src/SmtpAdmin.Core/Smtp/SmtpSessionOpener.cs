@@ -1,5 +1,6 @@
 using System.Threading;
 using System.Threading.Tasks;
+using SmtpAdmin.Core.Authentication;
 
 namespace SmtpAdmin.Core.Smtp;
 
@@ -8,11 +9,14 @@ internal sealed class SmtpSessionOpener
 {
     private readonly SmtpConnectionOptions _options;
     private readonly SmtpConnection _connection;
+    private readonly SmtpAuthenticator? _authenticator;
 
-    private SmtpSessionOpener(SmtpConnectionOptions options, SmtpConnection connection)
+    private SmtpSessionOpener(
+        SmtpConnectionOptions options, SmtpConnection connection, SmtpAuthenticator? authenticator)
     {
         _options = options;
         _connection = connection;
+        _authenticator = authenticator;
     }
 
     /// <exception cref="SmtpAdminException">
@@ -21,10 +25,27 @@ internal sealed class SmtpSessionOpener
     /// </exception>
     public static async Task<SmtpSession> OpenAsync(SmtpConnectionOptions options, CancellationToken cancellationToken)
     {
+        SmtpAuthenticator? authenticator = options.Authentication is { } authentication
+            ? new SmtpAuthenticator(options, authentication)
+            : null;
+        try
+        {
+            return await OpenAsync(options, authenticator, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SmtpAdminException) when (authenticator is { WantsNewConnection: true })
+        {
+            return await OpenAsync(options, authenticator, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<SmtpSession> OpenAsync(
+        SmtpConnectionOptions options, SmtpAuthenticator? authenticator, CancellationToken cancellationToken)
+    {
         SmtpConnection connection = await SmtpConnection.OpenAsync(options, cancellationToken).ConfigureAwait(false);
         try
         {
-            return await new SmtpSessionOpener(options, connection).RunAsync(cancellationToken).ConfigureAwait(false);
+            return await new SmtpSessionOpener(options, connection, authenticator)
+                .RunAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (SmtpAdminException)
         {
@@ -48,11 +69,10 @@ internal sealed class SmtpSessionOpener
             ehlo = await SayHelloAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        if (_options.Credential is { } credential)
+        if (_authenticator is not null)
         {
             RequireProtection();
-            await SmtpAuthenticator
-                .AuthenticateAsync(_connection, ehlo, credential, cancellationToken).ConfigureAwait(false);
+            await _authenticator.AuthenticateAsync(_connection, ehlo, cancellationToken).ConfigureAwait(false);
         }
 
         return new SmtpSession(_connection, greeting, ehlo);

@@ -10,4 +10,7 @@ internal sealed record TlsDetails
 
     /// <summary>The server's certificate, as this side judges it.</summary>
     public required CertificateDetails Certificate { get; init; }
+
+    /// <summary>What tls-server-end-point binds to (RFC 5929), or null where the certificate defines nothing.</summary>
+    public byte[]? EndPointBinding { get; init; }
 }

@@ -8,6 +8,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
+using SmtpAdmin.Core.Authentication;
 
 namespace SmtpAdmin.Core.Smtp;
 
@@ -20,6 +21,7 @@ internal sealed class TlsHandshake
     private readonly DateTimeOffset _now;
     private CertificateDetails? _certificate;
     private bool _isClientCertificateWanted;
+    private byte[]? _endPointBinding;
 
     /// <exception cref="SmtpAdminException">ClientCertificateInvalid: it has no key to sign with.</exception>
     public TlsHandshake(SmtpConnectionOptions options)
@@ -56,6 +58,7 @@ internal sealed class TlsHandshake
                 Protocol = stream.SslProtocol.ToString(),
                 CipherSuite = TlsCipherSuiteName.Of(stream),
                 Certificate = _certificate ?? throw new AuthenticationException("The server showed no certificate."),
+                EndPointBinding = _endPointBinding,
             };
             return stream;
         }
@@ -108,9 +111,11 @@ internal sealed class TlsHandshake
             return false;
         }
 
+        X509Certificate2 shown = certificate as X509Certificate2 ?? new X509Certificate2(certificate);
+        _endPointBinding = ChannelBinding.ToServerEndPoint(shown);
         IEnumerable<X509Certificate2> sent = chain?.ChainPolicy.ExtraStore.Cast<X509Certificate2>() ?? [];
         _certificate = CertificateEvaluator.Evaluate(
-            certificate as X509Certificate2 ?? new X509Certificate2(certificate),
+            shown,
             sent.ToArray(),
             _host,
             _policy.TrustedRoots,

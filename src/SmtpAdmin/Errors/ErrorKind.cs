@@ -111,6 +111,18 @@ public enum ErrorKind
     /// <summary>The server refused the credential.</summary>
     AuthenticationFailed,
 
+    /// <summary>The address that tokens are requested from cannot be used as given.</summary>
+    TokenEndpointInvalid,
+
+    /// <summary>The token endpoint cannot be reached, or did not answer in time.</summary>
+    TokenEndpointUnreachable,
+
+    /// <summary>The token endpoint granted no access token.</summary>
+    TokenRequestFailed,
+
+    /// <summary>The key or certificate that signs a token request cannot be used.</summary>
+    TokenKeyInvalid,
+
     /// <summary>The server refused the sender.</summary>
     SenderRefused,
 

@@ -26,4 +26,7 @@ public sealed class SmtpAdminException : Exception
 
     /// <summary>The server's reply, or null where it sent none.</summary>
     public SmtpReply? Reply { get; }
+
+    /// <summary>What to do in exactly this case, or null where the kind's own advice is all there is.</summary>
+    public string? Advice { get; init; }
 }

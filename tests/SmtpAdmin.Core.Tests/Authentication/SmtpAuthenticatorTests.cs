@@ -3,11 +3,12 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading.Tasks;
 using SmtpAdmin.Core.Smtp;
+using SmtpAdmin.Core.Tests.Smtp;
 using SmtpAdmin.Testing.Certificates;
 using SmtpAdmin.Testing.Servers;
 using Xunit;
 
-namespace SmtpAdmin.Core.Tests.Smtp;
+namespace SmtpAdmin.Core.Tests.Authentication;
 
 public sealed class SmtpAuthenticatorTests
 {
@@ -89,7 +90,7 @@ public sealed class SmtpAuthenticatorTests
 
     [Theory]
     [InlineData("HELP")]
-    [InlineData("AUTH XOAUTH2 NTLM")]
+    [InlineData("AUTH XOAUTH2 GSSAPI")]
     public async Task Without_a_fitting_mechanism_nothing_is_tried(string keyword)
     {
         await using ScriptedServer server = new ScriptedServer().Greet(keyword);
