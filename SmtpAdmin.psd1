@@ -12,6 +12,7 @@
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'Get-MailDnsRecord'
+        'Get-SmtpAccessToken'
         'Get-SmtpRelay'
         'Get-SmtpRelayMessage'
         'Send-SmtpMessage'

@@ -1,7 +1,10 @@
 using System;
+using System.Net;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading.Tasks;
+using SmtpAdmin.Core.Authentication;
 using SmtpAdmin.Core.Smtp;
 using SmtpAdmin.Core.Tests.Smtp;
 using SmtpAdmin.Testing.Certificates;
@@ -109,6 +112,148 @@ public sealed class SmtpAuthenticatorTests
             .Expect("AUTH SCRAM-SHA-256 *").Reply(challenge).Hang();
 
         await SessionFixture.OpenFailsAsync(Plaintext(server), ErrorKind.AuthenticationFailed);
+    }
+
+    [Fact]
+    public async Task A_mechanism_that_the_server_does_not_know_gives_way_to_the_next()
+    {
+        await using ScriptedServer server = new ScriptedServer().Greet("AUTH CRAM-MD5 PLAIN")
+            .Expect("AUTH CRAM-MD5").Reply("504 5.5.4 Unrecognized authentication type")
+            .Expect($"AUTH PLAIN {s_plain}").Reply("235 Ok");
+
+        await using SmtpSession session = await SessionFixture.OpenAsync(Plaintext(server));
+
+        await session.DisposeAsync();
+        await server.VerifyAsync();
+    }
+
+    [Theory]
+    [InlineData("535 5.7.8 Bad credentials")]
+    [InlineData("534 5.7.9 Mechanism is too weak")]
+    [InlineData("454 4.7.0 Temporary failure")]
+    public async Task A_refused_password_is_tried_once_only(string reply)
+    {
+        await using ScriptedServer server = new ScriptedServer().Greet("AUTH CRAM-MD5 PLAIN LOGIN")
+            .Expect("AUTH CRAM-MD5").Reply("334 PDEuMkBteC5leGFtcGxlPg==").Expect("*").Reply(reply);
+
+        await SessionFixture.OpenFailsAsync(Plaintext(server), ErrorKind.AuthenticationFailed);
+
+        await server.VerifyAsync();
+        Assert.Equal("QUIT", server.Commands[^1]);
+    }
+
+    [Fact]
+    public async Task A_mechanism_asked_for_by_name_is_used_though_a_stronger_is_offered()
+    {
+        await using ScriptedServer server = new ScriptedServer().Greet("AUTH SCRAM-SHA-256 PLAIN")
+            .Expect($"AUTH PLAIN {s_plain}").Reply("235 Ok");
+
+        await using SmtpSession session = await SessionFixture.OpenAsync(Plaintext(server) with
+        {
+            Authentication = new PasswordAuthentication(
+                SessionFixture.Credential, SmtpAuthenticationMechanism.Plain),
+        });
+
+        await session.DisposeAsync();
+        await server.VerifyAsync();
+    }
+
+    // RFC 2195, section 2: its own example.
+    [Fact]
+    public async Task CRAM_MD5_answers_as_in_its_RFC()
+    {
+        string challenge = Base64("<1896.697170952@postoffice.reston.mci.net>");
+        await using ScriptedServer server = new ScriptedServer().Greet("AUTH CRAM-MD5")
+            .Expect("AUTH CRAM-MD5").Reply($"334 {challenge}")
+            .Expect(Base64("tim b913a602c7eda7a495b4e6e7334d3890")).Reply("235 Ok");
+
+        await using SmtpSession session = await SessionFixture.OpenAsync(Plaintext(server) with
+        {
+            Credential = new NetworkCredential("tim", "tanstaaftanstaaf"),
+        });
+
+        await session.DisposeAsync();
+        await server.VerifyAsync();
+    }
+
+    [Fact]
+    public async Task NTLM_begins_with_a_negotiation_that_names_nobody()
+    {
+        await using ScriptedServer server = new ScriptedServer().Greet("AUTH NTLM")
+            .Expect("AUTH NTLM TlRMTVNTUAAB*").Reply("535 5.7.3 Authentication unsuccessful");
+
+        await SessionFixture.OpenFailsAsync(Plaintext(server), ErrorKind.AuthenticationFailed);
+
+        await server.VerifyAsync();
+    }
+
+    [Theory]
+    [InlineData(SmtpAuthenticationMechanism.Auto, "AUTH SCRAM-SHA-256 *", "n,,n=anna,")]
+    [InlineData(SmtpAuthenticationMechanism.ScramSha256Plus, "AUTH SCRAM-SHA-256-PLUS *", "p=tls-server-end-point,,n=anna,")]
+    public async Task SCRAM_is_bound_to_the_servers_certificate_under_TLS(
+        SmtpAuthenticationMechanism mechanism, string command, string beginning)
+    {
+        using var ca = new TestCa();
+        using X509Certificate2 certificate = ca.Issue("127.0.0.1");
+        await using ScriptedServer server = new ScriptedServer().Greet("STARTTLS")
+            .Expect("STARTTLS").Reply("220 Go").UpgradeToTls(certificate)
+            .AnswerEhlo("AUTH PLAIN SCRAM-SHA-256 SCRAM-SHA-256-PLUS").Expect(command).Reply("535 5.7.8 No");
+
+        await SessionFixture.OpenFailsAsync(
+            server.Options(SmtpSecurity.StartTls) with
+            {
+                Authentication = new PasswordAuthentication(SessionFixture.Credential, mechanism),
+                CertificatePolicy = ServerCertificatePolicy.Verify with { TrustedRoots = [ca.Root] },
+            },
+            ErrorKind.AuthenticationFailed);
+
+        await server.VerifyAsync();
+        string first = Encoding.UTF8.GetString(Convert.FromBase64String(server.Commands[3].Split(' ')[2]));
+        Assert.StartsWith(beginning, first, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_handshake_keeps_what_to_bind_to()
+    {
+        using var ca = new TestCa();
+        using X509Certificate2 certificate = ca.Issue("127.0.0.1");
+        await using ScriptedServer server = new ScriptedServer().Greet("STARTTLS")
+            .Expect("STARTTLS").Reply("220 Go").UpgradeToTls(certificate).AnswerEhlo();
+
+        await using SmtpSession session = await SessionFixture.OpenAsync(server.Options(SmtpSecurity.StartTls) with
+        {
+            CertificatePolicy = ServerCertificatePolicy.Verify with { TrustedRoots = [ca.Root] },
+        });
+
+        Assert.Equal(SHA256.HashData(certificate.RawData), session.Tls!.EndPointBinding);
+    }
+
+    [Fact]
+    public async Task A_success_without_the_servers_proof_is_none()
+    {
+        await using ScriptedServer server = new ScriptedServer().Greet("AUTH SCRAM-SHA-256")
+            .Expect("AUTH SCRAM-SHA-256 *").Reply("235 Welcome");
+
+        SmtpAdminException failure = await SessionFixture.OpenFailsAsync(
+            Plaintext(server), ErrorKind.AuthenticationFailed);
+
+        Assert.Contains("did not prove itself", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_asks_without_end_is_left()
+    {
+        await using ScriptedServer server = new ScriptedServer().Greet("AUTH XOAUTH2").Expect("AUTH XOAUTH2 *");
+        for (int i = 0; i < 8; i++)
+        {
+            server.Reply("334 e30=").Expect(string.Empty);
+        }
+
+        server.Reply("334 e30=");
+
+        await SessionFixture.OpenFailsAsync(
+            Plaintext(server) with { Authentication = new TokenAuthentication("anna", new StaticTokenSource("t")) },
+            ErrorKind.AuthenticationFailed);
     }
 
     private static SmtpConnectionOptions Plaintext(ScriptedServer server) => server.Options() with

@@ -46,12 +46,17 @@ public sealed class ScriptedServer : IAsyncDisposable
     /// <summary>What each <see cref="ExpectContent"/> received, the end CRLF.CRLF included.</summary>
     public IReadOnlyList<byte[]> Contents => _contents;
 
-    /// <summary>Reads a line that must fit the pattern, where * stands for anything; case does not matter.</summary>
+    /// <summary>
+    /// Reads a line that must fit the pattern, where * stands for anything; case does not matter. The empty pattern is
+    /// the empty line.
+    /// </summary>
     public ScriptedServer Expect(string pattern) => Add($"expect '{pattern}'", async (connection, token) =>
     {
         string? line = await connection.ReadLineAsync(token);
         _commands.Add(line ?? "(closed)");
-        bool matches = line is not null && FileSystemName.MatchesSimpleExpression(pattern, line);
+        bool matches = pattern.Length == 0
+            ? line?.Length == 0
+            : line is not null && FileSystemName.MatchesSimpleExpression(pattern, line);
         Assert.True(matches, $"Expected '{pattern}', got '{line}'.");
     });
 

@@ -12,10 +12,10 @@ internal sealed class DeviceCodeFlow
     private static readonly TimeSpan s_slowDown = TimeSpan.FromSeconds(5);
 
     private readonly TokenClient _client;
-    private readonly TokenEndpoint _endpoint;
+    private readonly TokenAuthority _endpoint;
     private readonly TimeProvider _timeProvider;
 
-    public DeviceCodeFlow(TokenClient client, TokenEndpoint endpoint, TimeProvider timeProvider)
+    public DeviceCodeFlow(TokenClient client, TokenAuthority endpoint, TimeProvider timeProvider)
     {
         _client = client;
         _endpoint = endpoint;

@@ -37,7 +37,7 @@ internal sealed class TokenClient : IDisposable
     /// <summary>Gets a token.</summary>
     /// <exception cref="SmtpAdminException">TokenRequestFailed, TokenEndpointUnreachable or TokenKeyInvalid.</exception>
     public async Task<TokenResponse> GetTokenAsync(
-        TokenEndpoint endpoint, TokenGrant grant, CancellationToken cancellationToken)
+        TokenAuthority endpoint, TokenGrant grant, CancellationToken cancellationToken)
     {
         (TokenResponse? token, TokenError? error) =
             await TryGetTokenAsync(endpoint, grant, cancellationToken).ConfigureAwait(false);
@@ -46,7 +46,7 @@ internal sealed class TokenClient : IDisposable
 
     /// <summary>Gets a token, or the endpoint's refusal, which says how to go on with a device code.</summary>
     public Task<(TokenResponse? Token, TokenError? Error)> TryGetTokenAsync(
-        TokenEndpoint endpoint, TokenGrant grant, CancellationToken cancellationToken)
+        TokenAuthority endpoint, TokenGrant grant, CancellationToken cancellationToken)
     {
         DateTimeOffset now = _timeProvider.GetUtcNow();
         return PostAsync(

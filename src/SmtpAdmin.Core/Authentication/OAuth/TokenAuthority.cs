@@ -7,7 +7,7 @@ namespace SmtpAdmin.Core.Authentication.OAuth;
 /// <summary>Where tokens are requested.</summary>
 /// <param name="Token">The token endpoint (RFC 6749, section 3.2).</param>
 /// <param name="DeviceCode">The device authorization endpoint (RFC 8628, section 3.1).</param>
-internal sealed record TokenEndpoint(Uri Token, Uri DeviceCode)
+internal sealed record TokenAuthority(Uri Token, Uri DeviceCode)
 {
     private static readonly Uri s_microsoft = new("https://login.microsoftonline.com");
     private static readonly Uri s_google = new("https://oauth2.googleapis.com");
@@ -16,7 +16,7 @@ internal sealed record TokenEndpoint(Uri Token, Uri DeviceCode)
     /// <param name="authority">The host of a sovereign cloud, or null for the public one.</param>
     /// <param name="tenant">The tenant's id or domain, or organizations.</param>
     /// <exception cref="SmtpAdminException">TokenEndpointInvalid.</exception>
-    public static TokenEndpoint Microsoft(Uri? authority, string tenant)
+    public static TokenAuthority Microsoft(Uri? authority, string tenant)
     {
         if (!Regex.IsMatch(tenant, "^[A-Za-z0-9.-]{1,253}$"))
         {
@@ -31,7 +31,7 @@ internal sealed record TokenEndpoint(Uri Token, Uri DeviceCode)
     /// <summary>Google.</summary>
     /// <param name="authority">Another host that answers as Google does, or null for Google.</param>
     /// <exception cref="SmtpAdminException">TokenEndpointInvalid.</exception>
-    public static TokenEndpoint Google(Uri? authority)
+    public static TokenAuthority Google(Uri? authority)
     {
         string root = Root(authority ?? s_google);
         return new(new Uri($"{root}/token"), new Uri($"{root}/device/code"));
