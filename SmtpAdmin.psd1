@@ -14,6 +14,7 @@
         'Get-MailDnsRecord'
         'Get-SmtpRelay'
         'Get-SmtpRelayMessage'
+        'New-SmtpMessage'
         'Send-SmtpMessage'
         'Start-SmtpRelay'
         'Stop-SmtpRelay'
