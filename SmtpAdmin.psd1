@@ -15,6 +15,7 @@
         'Get-SmtpAccessToken'
         'Get-SmtpRelay'
         'Get-SmtpRelayMessage'
+        'New-SmtpMessage'
         'Send-SmtpMessage'
         'Start-SmtpRelay'
         'Stop-SmtpRelay'

@@ -1,21 +1,31 @@
-using System;
+using SmtpAdmin.Core.Composing.Templates;
 
 namespace SmtpAdmin.Cmdlets.Parameters;
 
 /// <summary>How the texts of a message are taken: as they stand, or as templates that an input object fills.</summary>
 internal sealed class MessageTexts
 {
-    private readonly Func<string, bool, string>? _fill;
+    private readonly TemplateCache? _templates;
+    private readonly ITemplateValues? _values;
 
-    private MessageTexts(Func<string, bool, string>? fill)
+    private MessageTexts(TemplateCache? templates, ITemplateValues? values)
     {
-        _fill = fill;
+        _templates = templates;
+        _values = values;
     }
 
     /// <summary>Takes texts as they stand.</summary>
-    public static MessageTexts AsGiven { get; } = new(fill: null);
+    public static MessageTexts AsGiven { get; } = new(templates: null, values: null);
 
-    public string? Plain(string? text) => text is null || _fill is null ? text : _fill(text, false);
+    /// <summary>Takes texts as templates.</summary>
+    public static MessageTexts FilledFrom(ITemplateValues values, TemplateCache templates) => new(templates, values);
 
-    public string? Html(string? text) => text is null || _fill is null ? text : _fill(text, true);
+    /// <exception cref="SmtpAdminException">The text is no template, or has a placeholder that nothing fills.</exception>
+    public string? Plain(string? text) => Take(text, isHtml: false);
+
+    /// <exception cref="SmtpAdminException">The text is no template, or has a placeholder that nothing fills.</exception>
+    public string? Html(string? text) => Take(text, isHtml: true);
+
+    private string? Take(string? text, bool isHtml) =>
+        text is null || _templates is null ? text : _templates.Get(text).Fill(_values!, isHtml);
 }

@@ -17,11 +17,39 @@ internal sealed class MessageComposer
         _signer = signer;
     }
 
-    /// <summary>Composes the message, reading its attachments once at least.</summary>
+    /// <summary>Composes the message, reading its attachments once at least, or takes the finished one.</summary>
     /// <exception cref="SmtpAdminException">
-    /// An address, a header field or an attachment cannot be used, or sender or recipients are missing.
+    /// An address, a header field, an attachment or a file cannot be used, or sender or recipients are missing.
     /// </exception>
-    public OutgoingMessage Compose(MessageDraft draft)
+    public OutgoingMessage Compose(MessageDraft draft) =>
+        draft.Finished is not null ? FinishedMessages.Borrow(draft)
+        : draft.File is not null ? FinishedMessages.Open(draft).Outgoing
+        : ComposeNew(draft);
+
+    /// <summary>Composes the message, or opens it, to be kept rather than sent.</summary>
+    /// <exception cref="SmtpAdminException">As for <see cref="Compose"/>.</exception>
+    public SmtpMessage Finish(MessageDraft draft)
+    {
+        if (draft.File is not null)
+        {
+            return FinishedMessages.Open(draft);
+        }
+
+        if (draft.Finished is { } finished)
+        {
+            return draft == new MessageDraft { Finished = finished }
+                ? finished
+                : throw new SmtpAdminException(
+                    ErrorKind.MessageOptionsInvalid, "A message that is composed already has its envelope.");
+        }
+
+        DateTimeOffset date = draft.Date ?? _clock.GetLocalNow();
+        OutgoingMessage outgoing = ComposeNew(draft with { Date = date });
+        List<MailAddress> to = AddressTexts.ReadAll(draft.To);
+        return new FinishedMessage(outgoing, ReadAuthor(draft), to, AddressTexts.ReadAll(draft.Cc), date);
+    }
+
+    private OutgoingMessage ComposeNew(MessageDraft draft)
     {
         MailAddress author = ReadAuthor(draft);
         List<MailAddress> to = AddressTexts.ReadAll(draft.To);

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using SmtpAdmin.Cmdlets.Parameters;
 using SmtpAdmin.Core.Composing;
+using SmtpAdmin.Core.Composing.Templates;
 
 namespace SmtpAdmin.Cmdlets.Commands;
 
@@ -23,6 +24,7 @@ internal sealed class MessageArguments
 
     private readonly MessageCmdlet _cmdlet;
     private readonly HashSet<string> _onCommandLine;
+    private readonly TemplateCache _templates = new();
 
     public MessageArguments(MessageCmdlet cmdlet, IEnumerable<string> onCommandLine)
     {
@@ -86,7 +88,9 @@ internal sealed class MessageArguments
             throw new SmtpAdminException(ErrorKind.BodyAmbiguous, "-BodyAsHtml makes one of -Body, and -Html is another.");
         }
 
-        MessageTexts texts = MessageTexts.AsGiven;
+        MessageTexts texts = _cmdlet.Template
+            ? MessageTexts.FilledFrom(new InputObjectValues(_cmdlet.InputObject), _templates)
+            : MessageTexts.AsGiven;
         SessionState session = _cmdlet.SessionState;
         return new MessageDraft
         {
@@ -105,7 +109,7 @@ internal sealed class MessageArguments
             Headers = HeaderArgument.ReadAll(_cmdlet.Header, texts),
             Priority = _cmdlet.Priority ?? MessagePriority.Normal,
             ReadReceiptTo = _cmdlet.ReadReceiptTo.Given(),
-            ListUnsubscribe = _cmdlet.ListUnsubscribe.Given(),
+            ListUnsubscribe = [.. _cmdlet.ListUnsubscribe.Given().Select(uri => texts.Plain(uri)!)],
             IsOneClick = _cmdlet.OneClick,
             MessageId = Given(_cmdlet.MessageId),
             Date = _cmdlet.Date,
