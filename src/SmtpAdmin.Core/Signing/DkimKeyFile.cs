@@ -21,6 +21,11 @@ internal static class DkimKeyFile
     public static AsymmetricKeyParameter Read(string path)
     {
         string text = ReadText(path);
+        if (text.IndexOf("ENCRYPTED", StringComparison.Ordinal) >= 0)
+        {
+            throw Refuse(path, "is encrypted; a key is read without a password.");
+        }
+
         AsymmetricKeyParameter key = text.IndexOf("-----BEGIN ", StringComparison.Ordinal) >= 0
             ? ReadPem(path, text)
             : ReadSeed(path, text);
@@ -62,14 +67,10 @@ internal static class DkimKeyFile
                 _ => throw Refuse(path, "holds no private key."),
             };
         }
-        catch (Org.BouncyCastle.OpenSsl.PasswordException)
-        {
-            // What the reader says of the key itself is not passed on, here and below.
-            throw Refuse(path, "is encrypted; a key is read without a password.");
-        }
         catch (Exception exception) when (exception is IOException or FormatException or ArgumentException
             or InvalidCastException or GeneralSecurityException or CryptoException)
         {
+            // What the reader says of the key is not passed on.
             throw Refuse(path, "holds a damaged key.");
         }
     }

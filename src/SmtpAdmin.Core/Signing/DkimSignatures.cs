@@ -48,7 +48,7 @@ internal sealed class DkimSignatures
     /// <exception cref="SmtpAdminException">SenderMissing as above; MessageUnreadable: this is no message.</exception>
     public IReadOnlyList<string> CreateSignatures(Stream message, CancellationToken cancellationToken)
     {
-        using MimeMessage parsed = Parse(message, cancellationToken);
+        using MimeMessage parsed = OpaqueMessage.Read(message, cancellationToken);
         Sign(parsed);
         var signatures = new List<string>(_signers.Count);
         for (int i = 0; i < _signers.Count; i++)
@@ -59,18 +59,5 @@ internal sealed class DkimSignatures
         }
 
         return signatures;
-    }
-
-    private static MimeMessage Parse(Stream message, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return MimeMessage.Load(message, persistent: true, cancellationToken);
-        }
-        catch (FormatException exception)
-        {
-            const string Detail = "What should be signed has no header.";
-            throw new SmtpAdminException(ErrorKind.MessageUnreadable, Detail, innerException: exception);
-        }
     }
 }

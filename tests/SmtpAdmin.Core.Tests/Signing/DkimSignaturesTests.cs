@@ -30,7 +30,7 @@ public sealed class DkimSignaturesTests : IDisposable
     {
         using MimeMessage message = NewMessage();
 
-        _keys.Load(_keys.Rsa, _keys.Ed25519).Sign(message);
+        DkimTestKeys.Load(_keys.Rsa, _keys.Ed25519).Sign(message);
 
         Assert.StartsWith("v=1; a=rsa-sha256; d=example.com; s=rsa; c=relaxed/relaxed;", message.Headers[0].Value);
         Assert.StartsWith("v=1; a=ed25519-sha256; d=example.com; s=ed; c=relaxed/relaxed;", message.Headers[1].Value);
@@ -90,7 +90,7 @@ public sealed class DkimSignaturesTests : IDisposable
 
         Assert.Equal(
             ErrorKind.SenderMissing,
-            Assert.Throws<SmtpAdminException>(() => _keys.Load(_keys.Rsa).Sign(message)).Kind);
+            Assert.Throws<SmtpAdminException>(() => DkimTestKeys.Load(_keys.Rsa).Sign(message)).Kind);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class DkimSignaturesTests : IDisposable
         SmtpDkimKey key = _keys.Rsa;
         key.Identity = "@mail.example.com";
 
-        _keys.Load(key).Sign(message);
+        DkimTestKeys.Load(key).Sign(message);
 
         Assert.Contains("; i=@mail.example.com;", message.Headers[0].Value, StringComparison.Ordinal);
         Assert.Equal("pass", DkimCheck.WithMimeKit(_keys.Zone, DkimCheck.ToWire(message)));
@@ -112,7 +112,7 @@ public sealed class DkimSignaturesTests : IDisposable
     [InlineData("From: a@example.com\r\nSubject: no end of the last line\r\n\r\nbody")]
     [InlineData("From: a@example.com\r\nSubject: empty lines\r\n\r\nbody  \r\n\r\n\r\n")]
     [InlineData("From: a@example.com\r\nSubject:\r\n folded\r\n\tthrice\r\nSubject: twice\r\n\r\n.\r\n..\r\n")]
-    [InlineData("FROM : a@example.com\r\nSUBJECT : blanks\r\n\r\nbody\r\n")]
+    [InlineData("FROM:a@example.com\r\nSUBJECT:  blanks \r\n\r\nbody\r\n")]
     [InlineData("From: a@example.com\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\nno part at all\r\n")]
     [InlineData("From: a@example.com\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\npre\r\n--b\r\n\r\nx\r\n--b--epi\r\n\r\n")]
     [InlineData("From: a@example.com\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nX\r\n\r\nx\r\n--b \r\n")]
@@ -134,7 +134,7 @@ public sealed class DkimSignaturesTests : IDisposable
     {
         using (message)
         {
-            _keys.Load(_keys.Rsa, _keys.Ed25519).Sign(message);
+            DkimTestKeys.Load(_keys.Rsa, _keys.Ed25519).Sign(message);
             return DkimCheck.ToWire(message);
         }
     }
@@ -142,7 +142,7 @@ public sealed class DkimSignaturesTests : IDisposable
     private byte[] SignRaw(byte[] message)
     {
         using var stream = new MemoryStream(message);
-        IReadOnlyList<string> fields = _keys.Load(_keys.Rsa, _keys.Ed25519)
+        IReadOnlyList<string> fields = DkimTestKeys.Load(_keys.Rsa, _keys.Ed25519)
             .CreateSignatures(stream, TestContext.Current.CancellationToken);
         Assert.All(fields, field => Assert.DoesNotContain("\n", field.Replace("\r\n", string.Empty), StringComparison.Ordinal));
         return [.. Encoding.ASCII.GetBytes(string.Concat(fields)), .. message];

@@ -32,7 +32,7 @@ internal sealed class DkimTestKeys : IDisposable
 
     private byte[] Ed25519Pkcs8 => PrivateKeyInfoFactory.CreatePrivateKeyInfo(_ed25519).GetDerEncoded();
 
-    public SmtpDkimKey Key(string selector, string path) =>
+    public static SmtpDkimKey Key(string selector, string path) =>
         new() { Domain = "example.com", Selector = selector, Path = path };
 
     public string WriteText(string name, string text) => _folder.Write(name, Encoding.ASCII.GetBytes(text));
@@ -43,7 +43,7 @@ internal sealed class DkimTestKeys : IDisposable
         ["ed._domainkey.example.com"] = Ed25519Record,
     };
 
-    public DkimSignatures Load(params SmtpDkimKey[] keys) =>
+    public static DkimSignatures Load(params SmtpDkimKey[] keys) =>
         new(Array.ConvertAll(keys, DkimKeyLoader.Load), TimeProvider.System);
 
     public void Dispose()

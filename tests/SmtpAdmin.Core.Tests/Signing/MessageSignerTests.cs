@@ -86,7 +86,7 @@ public sealed class MessageSignerTests : IDisposable
     public void Warnings_name_each_key_that_is_shorter_than_recommended()
     {
         using var rsa = System.Security.Cryptography.RSA.Create(1024);
-        SmtpDkimKey weak = _keys.Key("old", _keys.WriteText("old.pem", rsa.ExportPkcs8PrivateKeyPem()));
+        SmtpDkimKey weak = DkimTestKeys.Key("old", _keys.WriteText("old.pem", rsa.ExportPkcs8PrivateKeyPem()));
 
         using var signer = new MessageSigner(new SigningOptions { DkimKeys = [_keys.Rsa, weak] });
 

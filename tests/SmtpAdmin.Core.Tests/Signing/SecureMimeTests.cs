@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Security;
 using System.Security.Cryptography;
@@ -51,7 +50,7 @@ public sealed class SecureMimeTests : IDisposable
         ToolResult result = await VerifyAsync(DkimCheck.Change(message, "third line", "third lime"));
 
         Assert.NotEqual(0, result.ExitCode);
-        Assert.Contains("digest failure", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("verification failure", result.Errors, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
@@ -59,9 +58,8 @@ public sealed class SecureMimeTests : IDisposable
     {
         var certificate = new SmtpCertificate(Issue("alice@example.com"));
         byte[] message = Sign(new SigningOptions { SigningCertificate = certificate });
-        string intermediate = _folder.Write("between.pem", Pem(_certificates.Intermediate));
 
-        ToolResult result = await VerifyAsync(message, "-certfile", intermediate);
+        ToolResult result = await VerifyAsync(message, _certificates.Intermediate);
 
         Assert.True(result.ExitCode == 0, result.ToString());
     }
@@ -170,7 +168,9 @@ public sealed class SecureMimeTests : IDisposable
             Refusal(new SmtpCertificate(Issue("bob@example.net"))),
             StringComparison.Ordinal);
         Assert.Contains(
-            "No certificate with thumbprint 0123", Refusal(new SmtpCertificate(new string('0', 39) + "1") { Thumbprint = "01 23" }), StringComparison.Ordinal);
+            $"No certificate with thumbprint {new string('0', 39)}A",
+            Refusal(new SmtpCertificate(new string('0', 39) + ":a")),
+            StringComparison.Ordinal);
         Assert.Contains("'/nowhere.pfx' cannot be read", Refusal(new SmtpCertificate("/nowhere.pfx")), StringComparison.Ordinal);
         SmtpCertificate locked = PfxOf("alice@example.com");
         locked.Password = null;
@@ -193,7 +193,7 @@ public sealed class SecureMimeTests : IDisposable
             ErrorKind.SigningCertificateInvalid, Assert.Throws<SmtpAdminException>(() => signer.Sign(second)).Kind);
     }
 
-    private byte[] Sign(SigningOptions options, params string[] recipients)
+    private static byte[] Sign(SigningOptions options, params string[] recipients)
     {
         using var signer = new MessageSigner(options);
         using MimeMessage message = DkimSignaturesTests.NewMessage();
@@ -201,7 +201,7 @@ public sealed class SecureMimeTests : IDisposable
         return DkimCheck.ToWire(message);
     }
 
-    private string Refusal(SmtpCertificate certificate)
+    private static string Refusal(SmtpCertificate certificate)
     {
         SmtpAdminException error =
             Assert.Throws<SmtpAdminException>(() => Sign(new SigningOptions { SigningCertificate = certificate }));
@@ -209,12 +209,12 @@ public sealed class SecureMimeTests : IDisposable
         return error.Message;
     }
 
-    private async Task<ToolResult> VerifyAsync(byte[] message, params string[] more)
+    private async Task<ToolResult> VerifyAsync(byte[] message, params X509Certificate2[] known)
     {
         string path = _folder.Write("signed.eml", message);
-        string root = _folder.Write("root.pem", Pem(_certificates.Root));
+        string root = _folder.Write("root.pem", known.Prepend(_certificates.Root).SelectMany(Pem).ToArray());
         return await ToolRun.RunAsync(
-            DebianTool.OpenSsl.FindOrSkip(), ["cms", "-verify", "-in", path, "-CAfile", root, .. more]);
+            DebianTool.OpenSsl.FindOrSkip(), ["cms", "-verify", "-in", path, "-CAfile", root]);
     }
 
     private async Task<ToolResult> DecryptAsync(byte[] message, X509Certificate2 recipient)
