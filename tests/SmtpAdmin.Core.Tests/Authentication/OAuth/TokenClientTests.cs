@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using SmtpAdmin.Core.Authentication.OAuth;
 using SmtpAdmin.Testing.Http;
+using SmtpAdmin.Testing.Peers;
 using Xunit;
 
 namespace SmtpAdmin.Core.Tests.Authentication.OAuth;
@@ -69,11 +70,13 @@ public sealed class TokenClientTests : IDisposable
     [Fact]
     public async Task An_endpoint_that_is_not_there_is_named()
     {
-        _endpoint.Dispose();
+        Uri address = new($"http://127.0.0.1:{LoopbackPort.FindFree()}");
 
-        SmtpAdminException failure = await FailsAsync(ErrorKind.TokenEndpointUnreachable);
+        var failure = await Assert.ThrowsAsync<SmtpAdminException>(() => _client.GetTokenAsync(
+            TokenAuthority.Google(address), Grant(), TestContext.Current.CancellationToken));
 
-        Assert.Contains(_endpoint.Authority.Authority, failure.Message, StringComparison.Ordinal);
+        Assert.Equal(ErrorKind.TokenEndpointUnreachable, failure.Kind);
+        Assert.Contains(address.Authority, failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
