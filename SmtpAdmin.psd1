@@ -12,9 +12,12 @@
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'Get-MailDnsRecord'
+        'Get-SmtpProfile'
         'Get-SmtpRelay'
         'Get-SmtpRelayMessage'
+        'Remove-SmtpProfile'
         'Send-SmtpMessage'
+        'Set-SmtpProfile'
         'Start-SmtpRelay'
         'Stop-SmtpRelay'
         'Test-SmtpServer'
