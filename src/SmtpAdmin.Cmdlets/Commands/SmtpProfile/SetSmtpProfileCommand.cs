@@ -128,7 +128,7 @@ public sealed class SetSmtpProfileCommand : AsyncCmdlet
     public SecretStore? SecretStore { get; set; }
 
     /// <summary>The secret's name in a vault of SecretManagement.</summary>
-    [Parameter(ParameterSetName = VaultSet, Mandatory = true)]
+    [Parameter(ParameterSetName = VaultSet)]
     public string? SecretName { get; set; }
 
     /// <summary>The vault; the session's default vault where it is left out.</summary>
@@ -136,7 +136,7 @@ public sealed class SetSmtpProfileCommand : AsyncCmdlet
     public string? Vault { get; set; }
 
     /// <summary>The environment variable that holds the secret whenever the profile is used.</summary>
-    [Parameter(ParameterSetName = VariableSet, Mandatory = true)]
+    [Parameter(ParameterSetName = VariableSet)]
     public string? EnvironmentVariable { get; set; }
 
     /// <summary>Returns the profile.</summary>
