@@ -13,12 +13,10 @@
     CmdletsToExport      = @(
         'Get-MailDnsRecord'
         'Get-SmtpAccessToken'
-        'Get-SmtpRelay'
-        'Get-SmtpRelayMessage'
-        'New-SmtpMessage'
         'Get-SmtpProfile'
         'Get-SmtpRelay'
         'Get-SmtpRelayMessage'
+        'New-SmtpMessage'
         'Remove-SmtpProfile'
         'Send-SmtpMessage'
         'Set-SmtpProfile'

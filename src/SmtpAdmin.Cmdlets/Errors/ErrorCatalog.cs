@@ -36,6 +36,10 @@ internal static class ErrorCatalog
             ErrorCategory.InvalidArgument,
             "An attachment is not described in a way that can be used.",
             "Give a path, or a table such as @{ Content = $bytes; Name = 'report.pdf' }, with names on one line."),
+        [ErrorKind.SendOptionsInvalid] = new(
+            ErrorCategory.InvalidArgument,
+            "The parameters of the delivery do not fit together.",
+            "Change or leave out one of the parameters that the message names."),
         [ErrorKind.MessageOptionsInvalid] = new(
             ErrorCategory.InvalidArgument,
             "The parameters of the message do not fit together.",

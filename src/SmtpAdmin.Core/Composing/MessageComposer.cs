@@ -22,8 +22,8 @@ internal sealed class MessageComposer
     /// An address, a header field, an attachment or a file cannot be used, or sender or recipients are missing.
     /// </exception>
     public OutgoingMessage Compose(MessageDraft draft) =>
-        draft.Finished is not null ? FinishedMessages.Borrow(draft)
-        : draft.File is not null ? FinishedMessages.Open(draft).Outgoing
+        draft.Finished is not null ? SignFinished(FinishedMessages.Borrow(draft))
+        : draft.File is not null ? SignFinished(FinishedMessages.Open(draft).Outgoing)
         : ComposeNew(draft);
 
     /// <summary>Composes the message, or opens it, to be kept rather than sent.</summary>
@@ -48,6 +48,9 @@ internal sealed class MessageComposer
         List<MailAddress> to = AddressTexts.ReadAll(draft.To);
         return new FinishedMessage(outgoing, ReadAuthor(draft), to, AddressTexts.ReadAll(draft.Cc), date);
     }
+
+    private OutgoingMessage SignFinished(OutgoingMessage outgoing) =>
+        _signer is null ? outgoing : outgoing with { Content = PrefixedContent.Sign(outgoing.Content, _signer) };
 
     private OutgoingMessage ComposeNew(MessageDraft draft)
     {
@@ -78,7 +81,7 @@ internal sealed class MessageComposer
                 : MessageIdentifier.Parse(draft.MessageId);
             MessageFields.Add(message, draft);
             message.Body = MessageBody.Build(draft);
-            _signer?.Sign(message);
+            _signer?.Sign(message, recipients);
             bool isUtf8 = Utf8Headers.AreNeeded([author], to, cc, replyTo);
             return new OutgoingMessage
             {

@@ -30,8 +30,9 @@ internal static class RecipientRows
         _ => failure.Kind switch
         {
             ErrorKind.HostNotFound or ErrorKind.HostUnreachable or ErrorKind.ConnectionRefused
-                or ErrorKind.ConnectionTimeout or ErrorKind.ConnectionLost => RecipientStatus.Deferred,
-            ErrorKind.MessageTooLarge => RecipientStatus.Rejected,
+                or ErrorKind.ConnectionTimeout or ErrorKind.ConnectionLost or ErrorKind.ServerUnavailable
+                or ErrorKind.DnsUnavailable => RecipientStatus.Deferred,
+            ErrorKind.MessageTooLarge or ErrorKind.DomainNotFound or ErrorKind.DomainTakesNoMail => RecipientStatus.Rejected,
             _ => RecipientStatus.NotTried,
         },
     };

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
+using System.Threading;
 using MimeKit;
 using SmtpAdmin.Core.Addressing;
 using SmtpAdmin.Core.Composing;
@@ -62,17 +64,14 @@ internal sealed class MessageSigner : IMessageSigner, IDisposable
         _dkim?.Sign(message);
     }
 
-    /// <summary>Signs the message. One that is to be encrypted cannot go this way, without those who shall read it.</summary>
-    /// <exception cref="InvalidOperationException">The options say to encrypt.</exception>
-    public void Sign(MimeMessage message)
-    {
-        if (_encryptor is not null)
-        {
-            throw new InvalidOperationException("Encryption needs the recipients of the envelope.");
-        }
-
-        Sign(message, []);
-    }
+    /// <summary>Signs with DKIM alone: S/MIME would change the bytes.</summary>
+    /// <exception cref="SmtpAdminException">
+    /// MessageOptionsInvalid where the options ask for S/MIME; otherwise as <see cref="Sign"/>.
+    /// </exception>
+    public IReadOnlyList<string> SignBytes(Stream message) => _signer is not null || _encryptor is not null
+        ? throw new SmtpAdminException(
+            ErrorKind.MessageOptionsInvalid, "A finished message keeps its bytes, which S/MIME would change.")
+        : _dkim?.CreateSignatures(message, CancellationToken.None) ?? [];
 
     public void Dispose()
     {

@@ -21,6 +21,9 @@ public enum ErrorKind
     /// <summary>An attachment's description is not usable: its name, type, id or content.</summary>
     AttachmentInvalid,
 
+    /// <summary>What was asked of the delivery does not fit together.</summary>
+    SendOptionsInvalid,
+
     /// <summary>What was asked of a message does not fit together.</summary>
     MessageOptionsInvalid,
 

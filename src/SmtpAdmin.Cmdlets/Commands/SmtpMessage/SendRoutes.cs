@@ -1,6 +1,10 @@
 using System;
-using System.Net;
+using System.Threading;
+using SmtpAdmin.Cmdlets.Hosting;
 using SmtpAdmin.Cmdlets.Parameters;
+using SmtpAdmin.Core.Authentication;
+using SmtpAdmin.Core.Dns;
+using SmtpAdmin.Core.Routing;
 using SmtpAdmin.Core.Sending;
 using SmtpAdmin.Core.Smtp;
 
@@ -8,83 +12,106 @@ namespace SmtpAdmin.Cmdlets.Commands;
 
 /// <summary>
 /// Finds the way of each message. Two messages may share a connection where server, protection and identity are the
-/// same, the password included, and nowhere else.
+/// same, the password included, and nowhere else. Belongs to the pipeline thread.
 /// </summary>
 internal sealed class SendRoutes
 {
-    private const int ImplicitTlsPort = 465;
-    private const int SubmissionPort = 587;
-
+    private readonly DeliveryCmdlet _cmdlet;
+    private readonly DeliverySettings _settings;
+    private readonly DeliveryIdentity _identity;
+    private readonly ConnectionTemplate _template;
     private readonly ConnectionNumbers _numbers = new();
-    private RouteKey? _lastKey;
-    private SendRoute? _lastRoute;
+    private SendRoute? _last;
 
-    /// <exception cref="SmtpAdminException">No server is named.</exception>
-    public SendRoute Find(DeliveryCmdlet cmdlet)
+    /// <exception cref="SmtpAdminException">The parameters do not fit together.</exception>
+    public SendRoutes(DeliveryCmdlet cmdlet, DeliverySettings settings, PipelineInbox inbox, ISmtpTranscript? transcript)
     {
-        NetworkCredential? credential = cmdlet.Credential?.GetNetworkCredential();
-        SmtpEndpoint server = cmdlet.Server ?? DefaultServer(cmdlet);
-        var key = new RouteKey(
-            server, cmdlet.Port, cmdlet.Security, credential?.UserName, credential?.Password, credential?.Domain);
-        if (_lastRoute is null || !key.Equals(_lastKey))
+        _cmdlet = cmdlet;
+        _settings = settings;
+        _identity = new DeliveryIdentity(cmdlet, settings, inbox);
+        _template = new ConnectionTemplate(cmdlet, settings, transcript);
+    }
+
+    /// <summary>The way of the current object's message.</summary>
+    /// <exception cref="SmtpAdminException">No server is named, or the parameters do not fit together.</exception>
+    public SendRoute Find()
+    {
+        if (_cmdlet.OutFile is not null || _cmdlet.PickupDirectory is not null)
         {
-            _lastKey = key;
-            _lastRoute = new SendRoute(key, "Send message", () => CreateLane(cmdlet, key, credential));
+            return _last ??= FileRoute();
         }
 
-        return _lastRoute;
-    }
-
-    private SendLaneOptions CreateLane(DeliveryCmdlet cmdlet, RouteKey key, NetworkCredential? credential)
-    {
-        SmtpSecurity security = SecurityOf(cmdlet, key);
-        var connection = new SmtpConnectionOptions
+        if (_cmdlet.Direct)
         {
-            Server = new SmtpEndpoint(key.Server.Host, PortOf(key, security, credential is not null)),
-            Security = security,
-            Credential = credential,
-            AllowPlaintextCredential = cmdlet.AllowPlaintextCredential,
-            Timeouts = SmtpTimeouts.FromSeconds(cmdlet.TimeoutSec),
-            CertificatePolicy = cmdlet.TrustedThumbprint is { Length: > 0 } thumbprints
-                ? ServerCertificatePolicy.Pin(thumbprints.Given())
-                : ServerCertificatePolicy.Verify,
-        };
-        var route = new ServerRoute(connection, _numbers, new RouteGuard(TimeProvider.System));
-        return new SendLaneOptions
-        {
-            CreateCarrier = () => new ServerCarrier(route),
-            MaxConnections = cmdlet.MaxConnections,
-        };
-    }
-
-    // -UseSsl says that there must be TLS, and the port which kind.
-    private static SmtpSecurity SecurityOf(DeliveryCmdlet cmdlet, RouteKey key) =>
-        cmdlet.UseSsl && key.Security == SmtpSecurity.Auto
-            ? (key.Server.Port ?? key.Port) == ImplicitTlsPort ? SmtpSecurity.ImplicitTls : SmtpSecurity.StartTls
-            : key.Security;
-
-    // -UseSsl without a port means 25, as with Send-MailMessage; -Security StartTls means submission (RFC 6409).
-    private static int? PortOf(RouteKey key, SmtpSecurity security, bool hasCredential)
-    {
-        if (key.Server.Port is { } named)
-        {
-            return named;
+            return _last ??= DirectRoute();
         }
 
-        return key.Port != 0 ? key.Port : security switch
+        SmtpAuthentication? authentication = _identity.Find();
+        RouteKey key = _template.KeyOf(authentication);
+        if (_last is null || !key.Equals(_last.Key))
         {
-            SmtpSecurity.ImplicitTls => ImplicitTlsPort,
-            SmtpSecurity.StartTls when key.Security == SmtpSecurity.StartTls => SubmissionPort,
-            _ => hasCredential ? SubmissionPort : null,
-        };
+            _last = new SendRoute(key, "Send message", () => ServerLane(key, authentication));
+        }
+
+        return _last;
     }
 
-    // The variable that Send-MailMessage honours too (about_Preference_Variables).
-    private static SmtpEndpoint DefaultServer(DeliveryCmdlet cmdlet)
-        => cmdlet.SessionState.PSVariable.GetValue("PSEmailServer") is string { Length: > 0 } name
-            ? new SmtpEndpoint(name)
-            : throw new SmtpAdminException(ErrorKind.ServerMissing, "Neither -Server nor $PSEmailServer names one.");
+    private SendLaneOptions ServerLane(RouteKey key, SmtpAuthentication? authentication)
+    {
+        SmtpConnectionOptions connection = _template.Create(key) with { Authentication = authentication };
+        var route = new ServerRoute(connection, _numbers, new RouteGuard(TimeProvider.System))
+        {
+            MaxMessagesPerConnection = _settings.MaxMessagesPerConnection,
+        };
+        return Lane(() => new ServerCarrier(route));
+    }
 
-    private sealed record RouteKey(
-        SmtpEndpoint Server, int Port, SmtpSecurity Security, string? User, string? Password, string? Domain);
+    private SendRoute DirectRoute()
+    {
+        if (_cmdlet.Server is not null || _cmdlet.Credential is not null || _cmdlet.AccessToken is not null)
+        {
+            throw new SmtpAdminException(
+                ErrorKind.SendOptionsInvalid, "-Direct finds the servers itself; leave out -Server, -Credential and -AccessToken.");
+        }
+
+        SmtpConnectionOptions template = _template.CreateDirect();
+        var options = new DnsResolverOptions { Server = _cmdlet.DnsServer?.ToString() };
+        var router = new Lazy<MailRouter>(() => new MailRouter(new CachingDnsResolver(
+            DnsClientResolver.CreateAsync(options, TimeProvider.System, CancellationToken.None).GetAwaiter().GetResult())));
+        return new SendRoute("direct", "Deliver message to the recipients' mail exchangers", () => Lane(
+            () => new DirectCarrier(router.Value, template, _numbers, TimeProvider.System)));
+    }
+
+    private SendRoute FileRoute()
+    {
+        if (_cmdlet.OutFile is { } file && _cmdlet.PickupDirectory is null)
+        {
+            string path = FilePath.Resolve(_cmdlet.SessionState, file);
+            var files = new NumberedFiles(path);
+            return new SendRoute("file", $"Write message to '{path}'", () => OneFileLane(files));
+        }
+
+        if (_cmdlet.OutFile is not null)
+        {
+            throw new SmtpAdminException(ErrorKind.SendOptionsInvalid, "-OutFile and -PickupDirectory name two places.");
+        }
+
+        string folder = FilePath.Resolve(_cmdlet.SessionState, _cmdlet.PickupDirectory!);
+        var pickup = new PickupFiles(folder);
+        return new SendRoute("pickup", $"Write message to folder '{folder}'", () => OneFileLane(pickup));
+    }
+
+    private static SendLaneOptions OneFileLane(IMessageFiles files) => new()
+    {
+        CreateCarrier = () => new FileCarrier(files),
+    };
+
+    private SendLaneOptions Lane(Func<IMessageCarrier> createCarrier) => new()
+    {
+        CreateCarrier = createCarrier,
+        MaxConnections = _settings.MaxConnections,
+        MaxMessagesPerMinute = _settings.MaxMessagesPerMinute,
+        MaxRecipientsPerDay = _settings.MaxRecipientsPerDay,
+        Retry = _settings.Retry,
+    };
 }

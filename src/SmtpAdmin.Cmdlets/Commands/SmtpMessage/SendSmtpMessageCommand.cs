@@ -6,8 +6,11 @@ using System.Threading;
 using System.Threading.Tasks;
 using SmtpAdmin.Cmdlets.Errors;
 using SmtpAdmin.Cmdlets.Hosting;
+using SmtpAdmin.Cmdlets.Parameters;
 using SmtpAdmin.Core.Composing;
 using SmtpAdmin.Core.Sending;
+using SmtpAdmin.Core.Signing;
+using SmtpAdmin.Core.Smtp;
 
 namespace SmtpAdmin.Cmdlets.Commands;
 
@@ -24,7 +27,11 @@ public sealed class SendSmtpMessageCommand : DeliveryCmdlet
     private readonly PipelineInbox _inbox = new();
     private readonly SendProgress _progress = new();
     private readonly List<SendCompletion> _unwritten = [];
+    private DeliverySettings? _settings;
+    private SendRoutes? _routes;
+    private MessageSigner? _signer;
     private MessageComposer? _composer;
+    private TranscriptFile? _transcript;
     private SendOutput? _output;
     private SendPool? _pool;
     private CancellationTokenRegistration _stop;
@@ -39,31 +46,42 @@ public sealed class SendSmtpMessageCommand : DeliveryCmdlet
     [ValidateRange(1, long.MaxValue)]
     public long ExpectedCount { get; set; }
 
+    /// <summary>The file that is told what goes over the connections, secrets masked.</summary>
+    [Parameter]
+    public string? Transcript { get; set; }
+
+    /// <summary>The keys to sign with by DKIM.</summary>
+    [Parameter]
+    public SmtpDkimKey[]? DkimKey { get; set; }
+
+    /// <summary>The certificate to sign with by S/MIME.</summary>
+    [Parameter]
+    public SmtpCertificate? SigningCertificate { get; set; }
+
+    /// <summary>The certificates of the recipients, to encrypt for by S/MIME.</summary>
+    [Parameter]
+    public SmtpCertificate[]? EncryptionCertificate { get; set; }
+
     /// <inheritdoc/>
     protected override bool NeedsBlock => _output is { } output && output.Outstanding >= MaximumOutstanding;
 
     // As many as keep every connection busy while the pipeline's next objects are bound; the memory holds no more.
-    private int MaximumOutstanding => Math.Max(64, 16 * MaxConnections);
-
-    /// <inheritdoc/>
-    protected override async Task BeginAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
-    {
-        await base.BeginAsync(pipeline, cancellationToken).ConfigureAwait(false);
-        _composer = new MessageComposer(TimeProvider.System);
-        _output = new SendOutput(this, InOrder);
-        SendPool pool = _pool = new SendPool(completion => _inbox.Post(() => Report(completion)));
-        _stop = StopToken.Register(pool.Cancel);
-    }
+    private int MaximumOutstanding => Math.Max(64, 16 * (_settings?.MaxConnections ?? 1));
 
     /// <inheritdoc/>
     protected override void Prepare()
     {
+        if (_pool is null)
+        {
+            Start();
+        }
+
         try
         {
-            SendRoute route = FindRoute();
+            SendRoute route = _routes!.Find();
             foreach (MessageDraft draft in CreateDrafts())
             {
-                Submit(route, draft);
+                Submit(route, WithSender(draft));
             }
         }
         catch (SmtpAdminException exception)
@@ -82,6 +100,11 @@ public sealed class SendSmtpMessageCommand : DeliveryCmdlet
     /// <inheritdoc/>
     protected override async Task EndAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
     {
+        if (_pool is null)
+        {
+            return;
+        }
+
         await DrainAsync(pipeline, 0, isComplete: true, cancellationToken).ConfigureAwait(false);
         await CloseAsync().ConfigureAwait(false);
         await pipeline.InvokeAsync(_ =>
@@ -89,6 +112,10 @@ public sealed class SendSmtpMessageCommand : DeliveryCmdlet
             _progress.End(this);
             return true;
         }).ConfigureAwait(false);
+        if (_transcript?.Failure is { } failure)
+        {
+            await pipeline.WriteErrorAsync(failure, Transcript).ConfigureAwait(false);
+        }
     }
 
     /// <inheritdoc/>
@@ -110,6 +137,51 @@ public sealed class SendSmtpMessageCommand : DeliveryCmdlet
     }
 
     private object Target => (object?)InputObject?.BaseObject ?? string.Join(", ", To ?? []);
+
+    // What none of the messages could do without is found out once, and ends the command.
+    private void Start()
+    {
+        try
+        {
+            _settings = new DeliverySettings(this);
+            _signer = CreateSigner();
+            _transcript = Transcript is null ? null : TranscriptFile.Open(FilePath.Resolve(SessionState, Transcript));
+            _routes = new SendRoutes(this, _settings, _inbox, _transcript);
+        }
+        catch (SmtpAdminException exception)
+        {
+            ThrowTerminatingError(ErrorCatalog.CreateRecord(exception, target: null));
+        }
+
+        foreach (string warning in _signer?.Warnings ?? [])
+        {
+            WriteWarning(warning);
+        }
+
+        _composer = new MessageComposer(TimeProvider.System, _signer);
+        _output = new SendOutput(this, InOrder);
+        SendPool pool = _pool = new SendPool(completion => _inbox.Post(() => Report(completion)));
+        _stop = StopToken.Register(pool.Cancel);
+    }
+
+    private MessageSigner? CreateSigner() =>
+        DkimKey is null && SigningCertificate is null && EncryptionCertificate is null
+            ? null
+            : new MessageSigner(new SigningOptions
+            {
+                DkimKeys = SigningInput.Resolve(SessionState, DkimKey),
+                SigningCertificate = SigningCertificate is null
+                    ? null
+                    : SigningInput.Resolve(SessionState, [SigningCertificate], ErrorKind.SigningCertificateInvalid)[0],
+                Encrypt = EncryptionCertificate is not null,
+                RecipientCertificates = SigningInput.Resolve(
+                    SessionState, EncryptionCertificate, ErrorKind.EncryptionCertificateInvalid),
+            });
+
+    private MessageDraft WithSender(MessageDraft draft) =>
+        string.IsNullOrEmpty(draft.From) && draft is { Finished: null, File: null }
+            ? draft with { From = _settings!.From }
+            : draft;
 
     private void Submit(SendRoute route, MessageDraft draft)
     {
@@ -157,6 +229,8 @@ public sealed class SendSmtpMessageCommand : DeliveryCmdlet
         _isClosed = true;
         await _pool!.DisposeAsync().ConfigureAwait(false);
         _stop.Dispose();
+        _transcript?.Dispose();
+        _signer?.Dispose();
     }
 
     private static string Describe(MessageDraft draft) => draft switch

@@ -37,6 +37,13 @@ internal sealed record TokenAuthority(Uri Token, Uri DeviceCode)
         return new(new Uri($"{root}/token"), new Uri($"{root}/device/code"));
     }
 
+    /// <summary>The same with a token endpoint that the user names.</summary>
+    /// <exception cref="SmtpAdminException">TokenEndpointInvalid.</exception>
+    public TokenAuthority WithToken(string endpoint) => Uri.TryCreate(endpoint, UriKind.Absolute, out Uri? address)
+        ? this with { Token = new Uri(Root(address)) }
+        : throw new SmtpAdminException(
+            ErrorKind.TokenEndpointInvalid, $"'{PrintableText.From(endpoint)}' is no https address.");
+
     // RFC 6749, section 3.2: a token request carries secrets, so it goes over TLS. On the loopback nobody listens in.
     private static string Root(Uri authority)
     {

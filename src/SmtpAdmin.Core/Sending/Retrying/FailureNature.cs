@@ -15,7 +15,7 @@ internal static class FailureNature
         ErrorKind.ConnectionRefused or ErrorKind.ServerUnavailable when failure.Reply is { } reply =>
             !reply.IsPermanentFailure,
         ErrorKind.ConnectionRefused or ErrorKind.ConnectionLost or ErrorKind.ConnectionTimeout
-            or ErrorKind.HostUnreachable or ErrorKind.ServerUnavailable => true,
+            or ErrorKind.HostUnreachable or ErrorKind.ServerUnavailable or ErrorKind.DnsUnavailable => true,
 
         // Only these carry the server's word on the message. A 4xx beside a refused credential or a missing TLS changes
         // nothing: the next attempt would meet the same, and locks accounts.
