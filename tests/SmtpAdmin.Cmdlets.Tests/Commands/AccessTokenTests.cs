@@ -131,7 +131,7 @@ public sealed class AccessTokenTests : IDisposable
         { "-Google -RefreshToken $wrong -ClientSecret $secret", null, "TokenRequestFailed", "invalid_grant", "refresh token" },
         { "-TenantId $tenant -ClientSecret $secret", "<html>right~client.secret", "TokenRequestFailed", "no JSON", "Check" },
         { "-TenantId $tenant -ClientSecret $secret", "{\"access_token\":\"right-refresh-token\"}", "TokenRequestFailed",
-            "token_type", "Check" },
+            "It says no error", "Check" },
         { "-DeviceCode", "{\"error\":\"invalid_client\",\"error_description\":\"AADSTS7000218: public\"}", "TokenRequestFailed",
             "AADSTS7000218", "public client" },
         { "-TenantId 'a/b' -ClientSecret $secret", null, "TokenEndpointInvalid", "a/b", "-TenantId" },
@@ -213,9 +213,9 @@ public sealed class AccessTokenTests : IDisposable
     {
         using PowerShell shell = Shell($"Get-SmtpAccessToken {parameters} -Verbose -Debug", path);
 
-        var failure = Assert.ThrowsAny<RuntimeException>(() => shell.Invoke());
+        shell.Invoke();
 
-        ErrorRecord error = failure.ErrorRecord;
+        ErrorRecord error = Assert.Single(shell.Streams.Error);
         Assert.Equal($"{kind},SmtpAdmin.Cmdlets.Commands.GetSmtpAccessTokenCommand", error.FullyQualifiedErrorId);
         Assert.Contains(detail, error.Exception.Message, StringComparison.Ordinal);
         Assert.Contains(advice, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
@@ -224,7 +224,7 @@ public sealed class AccessTokenTests : IDisposable
             .Concat(shell.Streams.Warning.Select(record => record.Message))
             .Concat(shell.Streams.Information.Select(record => record.ToString()))
             .Concat(shell.Streams.Progress.Select(record => record.ToString()))
-            .Append(error.Exception.ToString()).Append(failure.ToString()).Append(error.ErrorDetails.Message)
+            .Append(error.Exception.ToString()).Append(error.ToString()).Append(error.ErrorDetails.Message)
             .Append(error.ErrorDetails.RecommendedAction).Append($"{error.TargetObject}"));
         string[] secrets = [TokenEndpoint.ClientSecret, TokenEndpoint.RefreshToken, WrongSecret, "PRIVATE KEY"];
         IEnumerable<string> sent = _endpoint.Requests.SelectMany(form => form)
