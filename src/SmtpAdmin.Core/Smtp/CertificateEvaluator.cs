@@ -54,27 +54,49 @@ internal static class CertificateEvaluator
         SmtpRevocationCheck revocation,
         DateTimeOffset now)
     {
-        using var chain = new X509Chain();
+        // Where the chain ends is seen without asking for revocation, which takes trust in that end.
+        using X509Chain found = Build(
+            certificate, [.. intermediates, .. trustedRoots], SmtpRevocationCheck.None, trusted: [], now);
+        bool endsAtOwnRoot = EndsAt(trustedRoots, found);
+        if (revocation == SmtpRevocationCheck.None)
+        {
+            return Problems(found, endsAtOwnRoot);
+        }
+
+        using X509Chain asked = Build(
+            certificate, [.. intermediates, .. trustedRoots], revocation, endsAtOwnRoot ? trustedRoots : [], now);
+        return Problems(asked, endsAtOwnRoot);
+    }
+
+    private static X509Chain Build(
+        X509Certificate2 certificate,
+        X509Certificate2[] others,
+        SmtpRevocationCheck revocation,
+        IReadOnlyList<X509Certificate2> trusted,
+        DateTimeOffset now)
+    {
+        var chain = new X509Chain();
         chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
         chain.ChainPolicy.RevocationMode = ModeOf(revocation);
         // A list that cannot be fetched would hold up the handshake for minutes.
         chain.ChainPolicy.UrlRetrievalTimeout = s_retrievalTimeout;
         chain.ChainPolicy.VerificationTime = now.LocalDateTime;
-        chain.ChainPolicy.ExtraStore.AddRange(intermediates.Concat(trustedRoots).ToArray());
-        _ = chain.Build(certificate);
-
-        IEnumerable<X509ChainStatusFlags> problems = chain.ChainStatus
-            .Select(status => status.Status)
-            .Where(status => status != X509ChainStatusFlags.NoError)
-            .Distinct();
-        if (EndsAt(trustedRoots, chain))
+        chain.ChainPolicy.ExtraStore.AddRange(others);
+        if (trusted.Count > 0)
         {
-            // A custom trust store exists on .NET only; leaving out the one complaint does the same on both.
-            problems = problems.Where(status => status != X509ChainStatusFlags.UntrustedRoot);
+            OwnRootTrust.Set(chain.ChainPolicy, trusted);
         }
 
-        return problems.ToArray();
+        _ = chain.Build(certificate);
+        return chain;
     }
+
+    private static X509ChainStatusFlags[] Problems(X509Chain chain, bool endsAtOwnRoot) => chain.ChainStatus
+        .Select(status => status.Status)
+        .Where(status => status != X509ChainStatusFlags.NoError)
+        .Where(status => !(endsAtOwnRoot && status == X509ChainStatusFlags.UntrustedRoot))
+        .Distinct()
+        .ToArray();
 
     private static X509RevocationMode ModeOf(SmtpRevocationCheck revocation) => revocation switch
     {

@@ -67,7 +67,7 @@ internal static class CertificateRefusal
         nameof(X509ChainStatusFlags.UntrustedRoot) =>
             $"its chain ends at a root that this machine does not trust, and its issuer is {certificate.Issuer}",
         nameof(X509ChainStatusFlags.PartialChain) =>
-            $"its chain is incomplete: a certificate is missing, from that of its issuer {certificate.Issuer} upwards",
+            $"this machine does not trust its issuer {certificate.Issuer}, and found no certificate that leads on from it",
         nameof(X509ChainStatusFlags.Revoked) => "it, or one of its issuers' certificates, was revoked",
         nameof(X509ChainStatusFlags.NotValidForUsage) => "it is not meant for servers",
         nameof(X509ChainStatusFlags.NotSignatureValid) => "a signature in its chain is wrong",

@@ -92,7 +92,8 @@ internal sealed class TlsHandshake
         _clientCertificate is null ? [] : new X509CertificateCollection { _clientCertificate };
 
     // The issuers that a server names are a hint. The user chose a certificate, so it is this one or a clear refusal.
-    // The platform asks once before it speaks to the server, and again when the server wants one.
+    // The platform asks once before it speaks to the server, and again when the server wants one: only then it is given,
+    // so that it is known whether it was wanted.
     private X509Certificate2 ChooseClientCertificate(
         object sender,
         string targetHost,
@@ -101,7 +102,7 @@ internal sealed class TlsHandshake
         string[] acceptableIssuers)
     {
         _isClientCertificateWanted |= remoteCertificate is not null || acceptableIssuers.Length > 0;
-        return _clientCertificate!;
+        return _isClientCertificateWanted ? _clientCertificate! : null!;
     }
 
     private bool Judge(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)

@@ -14,6 +14,8 @@ namespace SmtpAdmin.Core.Tests.Smtp;
 /// <summary>Runs the server scripts of the fake-mail-server suite against a session that requires STARTTLS.</summary>
 public sealed class FakeMailSuiteTests
 {
+    private const int ScriptCount = 42;
+
     [Fact]
     public async Task No_script_makes_a_session_speak_on_without_TLS()
     {
@@ -26,7 +28,9 @@ public sealed class FakeMailSuiteTests
         using var ca = new TestCa();
         using X509Certificate2 certificate = ca.Issue("127.0.0.1");
         string[] files = Directory.GetFiles(suite, "*.ron", SearchOption.AllDirectories);
-        Assert.NotEmpty(files);
+
+        // A file that went missing must not look like one that passed.
+        Assert.Equal(ScriptCount, files.Length);
         foreach (string file in files)
         {
             await using var server = new ScriptedServer();
@@ -38,6 +42,62 @@ public sealed class FakeMailSuiteTests
             Assert.True(opens == (failure is null), $"{file}: {failure?.Message}{Environment.NewLine}{server}");
             await server.VerifyAsync();
         }
+    }
+
+    // The suite has no files of certificates: its four cases are made here, each with the setup's server.
+    [Theory]
+    [InlineData("expired", "it expired on")]
+    [InlineData("wrong name", "it is for example.org")]
+    [InlineData("self-signed", "it is self-signed")]
+    [InlineData("unknown authority", "does not trust")]
+    public async Task No_bad_certificate_gets_a_credential(string fault, string part)
+    {
+        using var ca = new TestCa();
+        using X509Certificate2 other = TestCa.SelfSigned("other.example");
+        using X509Certificate2 certificate = fault switch
+        {
+            "expired" => ca.IssueExpired("127.0.0.1"),
+            "wrong name" => ca.Issue("example.org"),
+            "self-signed" => TestCa.SelfSigned("127.0.0.1"),
+            _ => ca.Issue("127.0.0.1"),
+        };
+        await using ScriptedServer server = new ScriptedServer().Reply("220 example.org")
+            .Expect("EHLO *").Reply("250-x", "250 STARTTLS").Expect("STARTTLS").Reply("220 Go").OfferTls(certificate);
+
+        X509Certificate2 trusted = fault == "unknown authority" ? other : ca.Root;
+
+        var failure = await Assert.ThrowsAsync<SmtpAdminException>(() => OpenAndCloseAsync(server, trusted));
+
+        Assert.Equal(ErrorKind.CertificateInvalid, failure.Kind);
+        Assert.Contains(part, failure.Message, StringComparison.Ordinal);
+        await server.VerifyAsync();
+        Assert.DoesNotContain(server.Commands, command => command.StartsWith("AUTH", StringComparison.Ordinal));
+    }
+
+    // The second step of Buffering/B_1, which stands there as a comment: replies injected behind the 220.
+    [Fact]
+    public async Task What_was_injected_behind_the_220_is_a_violation()
+    {
+        await using ScriptedServer server = new ScriptedServer().Reply("220 example.org")
+            .Expect("EHLO *").Reply("250-x", "250 STARTTLS").Expect("STARTTLS")
+            .SendRaw("220 Ready to start TLS\r\n250-example.org\r\n250 AUTH LOGIN\r\n");
+        using var ca = new TestCa();
+
+        var failure = await Assert.ThrowsAsync<SmtpAdminException>(() => OpenAndCloseAsync(server, ca.Root));
+
+        Assert.Equal(ErrorKind.ProtocolViolation, failure.Kind);
+    }
+
+    [Fact]
+    public async Task A_stripped_STARTTLS_is_named_as_such()
+    {
+        await using ScriptedServer server = new ScriptedServer().Reply("220 example.org")
+            .Expect("EHLO *").Reply("250-x", "250 AUTH PLAIN");
+        using var ca = new TestCa();
+
+        var failure = await Assert.ThrowsAsync<SmtpAdminException>(() => OpenAndCloseAsync(server, ca.Root));
+
+        Assert.Equal(ErrorKind.TlsNotOffered, failure.Kind);
     }
 
     // What the server of the script says as long as the client does what the RFC asks; true where a session results.

@@ -18,7 +18,9 @@ public sealed class TestCa : IDisposable
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=Test authority", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
+        request.CertificateExtensions.Add(
+            new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         _authority = request.CreateSelfSigned(now.AddYears(-5), now.AddYears(5));
         Root = X509CertificateLoader.LoadCertificate(_authority.RawData);
     }
@@ -34,13 +36,26 @@ public sealed class TestCa : IDisposable
     public X509Certificate2 IssueExpired(params string[] names) =>
         Issue(DateTimeOffset.UtcNow.AddDays(-30), DateTimeOffset.UtcNow.AddDays(-1), names);
 
-    public X509Certificate2 Issue(DateTimeOffset notBefore, DateTimeOffset notAfter, params string[] names)
+    /// <summary>A certificate that says where its authority's list of revoked ones lies.</summary>
+    public X509Certificate2 IssueWithRevocationList(Uri list, params string[] names) => Issue(
+        DateTimeOffset.UtcNow.AddDays(-1),
+        DateTimeOffset.UtcNow.AddDays(365),
+        names,
+        CertificateRevocationListBuilder.BuildCrlDistributionPointExtension([list.AbsoluteUri]));
+
+    public X509Certificate2 Issue(DateTimeOffset notBefore, DateTimeOffset notAfter, params string[] names) =>
+        Issue(notBefore, notAfter, names, extension: null);
+
+    /// <summary>The list of revoked certificates, signed, in DER.</summary>
+    public byte[] MakeRevocationList(params X509Certificate2[] revoked)
     {
-        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        byte[] serial = RandomNumberGenerator.GetBytes(8);
-        using X509Certificate2 issued = Request(key, names).Create(_authority, notBefore, notAfter, serial);
-        using X509Certificate2 withKey = issued.CopyWithPrivateKey(key);
-        return Reload(withKey);
+        var list = new CertificateRevocationListBuilder();
+        foreach (X509Certificate2 certificate in revoked)
+        {
+            list.AddEntry(certificate);
+        }
+
+        return list.Build(_authority, 1, DateTimeOffset.UtcNow.AddDays(1), HashAlgorithmName.SHA256);
     }
 
     /// <summary>A certificate that nobody vouches for but itself.</summary>
@@ -56,6 +71,22 @@ public sealed class TestCa : IDisposable
     {
         _authority.Dispose();
         Root.Dispose();
+    }
+
+    private X509Certificate2 Issue(
+        DateTimeOffset notBefore, DateTimeOffset notAfter, string[] names, X509Extension? extension)
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        CertificateRequest request = Request(key, names);
+        if (extension is not null)
+        {
+            request.CertificateExtensions.Add(extension);
+        }
+
+        byte[] serial = RandomNumberGenerator.GetBytes(8);
+        using X509Certificate2 issued = request.Create(_authority, notBefore, notAfter, serial);
+        using X509Certificate2 withKey = issued.CopyWithPrivateKey(key);
+        return Reload(withKey);
     }
 
     private static CertificateRequest Request(ECDsa key, string[] names)

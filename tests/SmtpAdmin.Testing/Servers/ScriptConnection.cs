@@ -54,11 +54,13 @@ internal sealed class ScriptConnection : IDisposable
         return content;
     }
 
-    public async Task StartTlsAsync(X509Certificate2 certificate, CancellationToken cancellationToken)
+    public Task StartTlsAsync(X509Certificate2 certificate, CancellationToken cancellationToken) =>
+        StartTlsAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, cancellationToken);
+
+    public async Task StartTlsAsync(SslServerAuthenticationOptions options, CancellationToken cancellationToken)
     {
         var stream = new SslStream(_stream);
         _stream = stream;
-        var options = new SslServerAuthenticationOptions { ServerCertificate = certificate };
         await stream.AuthenticateAsServerAsync(options, cancellationToken);
         _transcript.Add("--", stream.SslProtocol.ToString());
     }

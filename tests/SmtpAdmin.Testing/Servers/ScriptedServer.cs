@@ -3,7 +3,9 @@ using System.Collections.Generic;
 using System.IO.Enumeration;
 using System.Linq;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading;
@@ -89,6 +91,33 @@ public sealed class ScriptedServer : IAsyncDisposable
             _transcript.Add("--", "no TLS: " + failure.Message);
         }
     });
+
+    /// <summary>
+    /// Makes the TLS handshake and demands a certificate of the client, which must be the one given; null takes none.
+    /// Where either side breaks off, the script goes on with the connection gone.
+    /// </summary>
+    public ScriptedServer DemandClientCertificate(
+        X509Certificate2 certificate, X509Certificate2? expected, SslProtocols protocols) =>
+        Add("demand a client certificate", async (connection, token) =>
+        {
+            var options = new SslServerAuthenticationOptions
+            {
+                ServerCertificate = certificate,
+                ClientCertificateRequired = true,
+                EnabledSslProtocols = protocols,
+                RemoteCertificateValidationCallback = (_, shown, _, _) =>
+                    expected is not null && shown?.GetCertHashString() == expected.Thumbprint,
+            };
+            try
+            {
+                await connection.StartTlsAsync(options, token);
+            }
+            catch (Exception failure) when (ScriptConnection.IsConnectionFailure(failure))
+            {
+                _transcript.Add("--", "no TLS: " + failure.Message);
+                connection.Dispose();
+            }
+        });
 
     public ScriptedServer Delay(TimeSpan time) => Add("delay", (_, token) => Task.Delay(time, token));
 
