@@ -41,7 +41,8 @@ internal sealed class ConnectionTemplate
     public RouteKey KeyOf(SmtpAuthentication? authentication)
     {
         SmtpEndpoint server = _cmdlet.Server ?? DefaultServer();
-        int? named = server.Port ?? (_cmdlet.Port == 0 ? null : _cmdlet.Port) ?? (_cmdlet.Server is null ? _settings.Port : null);
+        int? given = _cmdlet.Port == 0 ? null : _cmdlet.Port;
+        int? named = server.Port ?? given ?? (_cmdlet.Server is null ? _settings.Port : null);
         SmtpSecurity asked = _cmdlet.Security ?? (_cmdlet.Server is null ? _settings.Security : null) ?? SmtpSecurity.Auto;
 
         // -UseSsl says that there must be TLS, and the port which kind; without a port it means 25, as Send-MailMessage has it.
