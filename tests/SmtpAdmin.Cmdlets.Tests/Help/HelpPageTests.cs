@@ -30,7 +30,7 @@ public sealed class HelpPageTests
         Assert.Equal(CmdletFacts.All[cmdlet].ParameterSets, page.ParameterSets);
         Assert.Equal(
             CmdletFacts.All[cmdlet].Parameters.Keys.Order(StringComparer.Ordinal),
-            Regex.Matches(page.Syntax, @"\[-(\w+)").Select(name => name.Groups[1].Value).Distinct().Order(StringComparer.Ordinal));
+            Regex.Matches(page.Syntax, @"[\s\[]-(\w+)").Select(name => name.Groups[1].Value).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Theory, MemberData(nameof(Cmdlets))]
@@ -44,7 +44,7 @@ public sealed class HelpPageTests
     {
         HelpPage page = HelpPage.Read(cmdlet);
 
-        Assert.DoesNotContain("{{", page.Text);
+        Assert.DoesNotContain("{{ Fill", page.Text);
         Assert.NotEmpty(page.Synopsis);
         Assert.NotEmpty(page.Description);
         Assert.All(page.Parameters.Values, parameter => Assert.False(
