@@ -37,6 +37,7 @@ public sealed class NewMessageTests : IDisposable
     [InlineData("-Encoding 28591")]
     [InlineData("-Encoding ([Text.Encoding]::UTF8)")]
     [InlineData("-DNO OnSuccess, OnFailure")]
+    [InlineData("-DNO 'OnSuccess, Delay'")]
     [InlineData("-DeliveryNotificationOption 'None' -Priority High -BodyAsHtml")]
     [InlineData("-ReadReceiptTo r@example.com -ListUnsubscribe 'https://example.com/u?a,b', mailto:u@example.com -OneClick")]
     [InlineData("-Header @{ 'X-A' = 1, 2; 'X-B' = 'b' } -Date '2026-01-02 03:04' -MessageId '<1@example.com>'")]
@@ -63,6 +64,7 @@ public sealed class NewMessageTests : IDisposable
     [InlineData("-Attachment @{ Content = 1; Name = 'x' }", ErrorKind.AttachmentInvalid)]
     [InlineData("-Attachment 5", ErrorKind.AttachmentInvalid)]
     [InlineData("-OneClick -ListUnsubscribe mailto:u@example.com", ErrorKind.MessageOptionsInvalid)]
+    [InlineData("-DNO Never, Delay", ErrorKind.MessageOptionsInvalid)]
     [InlineData("-ListUnsubscribe nonsense", ErrorKind.HeaderInvalid)]
     [InlineData("-MessageId 'a b'", ErrorKind.HeaderInvalid)]
     [InlineData("-ReadReceiptTo nobody", ErrorKind.AddressInvalid)]
@@ -84,7 +86,7 @@ public sealed class NewMessageTests : IDisposable
             "[pscustomobject]@{ Name = 'A & B'; Sum = 1.5 }, [pscustomobject]@{ Sum = 2 }, @{ name = \"x`r`nBcc: e@example.org\"; sum = 3 },"
             + " @{ Name = 'C'; Sum = 4 } | New-SmtpMessage @of -Template -Subject 'To {{Name}}' -Html '<p>{{ name }} {{Sum}}</p>'");
 
-        SmtpMessage[] messages = [.. result.All<SmtpMessage>()];
+        SmtpMessage[] messages = [.. result.Output.OfType<SmtpMessage>()];
         Assert.Equal(["To A & B", "To C"], messages.Select(message => message.Subject));
         Assert.Contains("<p>A &amp; B 1.5</p>", Text(messages[0]));
         Assert.Equal(["PlaceholderUnknown", "HeaderInvalid"], result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
@@ -117,7 +119,7 @@ public sealed class NewMessageTests : IDisposable
         EngineResult all = _engine.Run("New-SmtpMessage -Path \"$folder/*.eml\"", ("folder", _folder.Path));
         SmtpMessage one = _engine.Run("New-SmtpMessage -LiteralPath \"$folder/[1].eml\"", ("folder", _folder.Path)).Single<SmtpMessage>();
 
-        Assert.Equal(2, all.All<SmtpMessage>().Count);
+        Assert.Equal(2, all.Output.Count);
         Assert.StartsWith("MessageUnreadable,", Assert.Single(all.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(mail, one.ToBytes());
     }

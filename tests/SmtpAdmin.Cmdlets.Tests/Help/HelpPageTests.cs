@@ -44,7 +44,7 @@ public sealed class HelpPageTests
     {
         HelpPage page = HelpPage.Read(cmdlet);
 
-        Assert.DoesNotContain("{{", page.Text);
+        Assert.DoesNotContain("{{ Fill", page.Text);
         Assert.NotEmpty(page.Synopsis);
         Assert.NotEmpty(page.Description);
         Assert.All(page.Parameters.Values, parameter => Assert.False(

@@ -119,7 +119,15 @@ internal sealed class MessageArguments
 
     private DeliveryStatusRequest? DeliveryStatus()
     {
-        DeliveryNotification notify = _cmdlet.DeliveryNotificationOption ?? DeliveryNotification.None;
+        DeliveryNotification notify = (_cmdlet.DeliveryNotificationOption ?? []).Aggregate(
+            DeliveryNotification.None, (all, one) => all | one);
+        if ((notify & DeliveryNotification.Never) != 0 && notify != DeliveryNotification.Never)
+        {
+            // RFC 3461, section 4.1: NEVER stands alone.
+            throw new SmtpAdminException(
+                ErrorKind.MessageOptionsInvalid, "-DeliveryNotificationOption has Never beside another value.");
+        }
+
         DeliveryReturn content = _cmdlet.DeliveryReturn ?? SmtpAdmin.DeliveryReturn.Unspecified;
         string? id = Given(_cmdlet.EnvelopeId);
         return notify == DeliveryNotification.None && content == SmtpAdmin.DeliveryReturn.Unspecified && id is null

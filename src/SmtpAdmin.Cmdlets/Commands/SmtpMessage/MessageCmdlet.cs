@@ -98,7 +98,7 @@ public abstract class MessageCmdlet : AsyncCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("DNO")]
     [EmptyIsAbsent]
-    public DeliveryNotification? DeliveryNotificationOption { get; set; }
+    public DeliveryNotification[]? DeliveryNotificationOption { get; set; }
 
     /// <summary>How much of the message comes back with a notification.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
