@@ -247,6 +247,6 @@ public sealed class SecureMimeTests : IDisposable
         return certificate;
     }
 
-    private static byte[] Pem(X509Certificate2 certificate) => 
+    private static byte[] Pem(X509Certificate2 certificate) =>
         Encoding.ASCII.GetBytes(certificate.ExportCertificatePem() + "\n");
 }
