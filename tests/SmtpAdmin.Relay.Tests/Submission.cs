@@ -28,9 +28,15 @@ internal static class Submission
     /// <returns>Whether the relay said 250 to the message's end.</returns>
     public static async Task<bool> SendAsync(SmtpSession session, byte[] message, CancellationToken cancellationToken)
     {
+        var envelope = new SmtpEnvelope
+        {
+            ReversePath = From,
+            Recipients = [To],
+            Size = message.Length,
+            Is8Bit = message.Any(value => value > 127),
+        };
         using var content = new MemoryStream(message, writable: false);
-        TransactionResult result = await session
-            .SendAsync(From, [To], content, message.Length, message.Any(value => value > 127), cancellationToken);
+        TransactionResult result = await session.SendAsync(envelope, content.CopyToAsync, cancellationToken);
         return result.Recipients[0].Status == RecipientStatus.Accepted;
     }
 }

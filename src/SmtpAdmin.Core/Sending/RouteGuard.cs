@@ -26,7 +26,7 @@ internal sealed class RouteGuard
         {
             // A new exception for each message, since each becomes an error record of its own.
             SmtpAdminException known = fault.Failure;
-            throw new SmtpAdminException(known.Kind, known.Detail, known.Reply, known);
+            throw new SmtpAdminException(known.Kind, known.Detail, known.Reply, known) { Advice = known.Advice };
         }
     }
 
@@ -44,7 +44,9 @@ internal sealed class RouteGuard
 
     private static bool IsLasting(SmtpAdminException failure) => failure.Kind is
         ErrorKind.AuthenticationFailed or ErrorKind.AuthenticationNotOffered or ErrorKind.CredentialNeedsTls
-        or ErrorKind.TlsNotOffered or ErrorKind.CertificateInvalid;
+        or ErrorKind.TlsNotOffered or ErrorKind.CertificateInvalid or ErrorKind.CertificateRevoked
+        or ErrorKind.ClientCertificateInvalid or ErrorKind.ClientCertificateRefused or ErrorKind.TokenRequestFailed
+        or ErrorKind.TokenEndpointInvalid or ErrorKind.TokenKeyInvalid;
 
     private sealed record Fault(SmtpAdminException Failure, DateTimeOffset? Until);
 }

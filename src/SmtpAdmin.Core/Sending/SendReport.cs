@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.ObjectModel;
 using System.Linq;
 using SmtpAdmin.Core.Composing;
 
@@ -22,7 +23,10 @@ internal static class SendReport
             MessageId = message.MessageId,
             Subject = message.Subject,
             From = message.Sender?.Address ?? string.Empty,
-            Recipients = job.Rows,
+
+            // Not the array itself: a CLR array has a method called Address, which would hide the rows' property of that
+            // name from $result.Recipients.Address.
+            Recipients = new ReadOnlyCollection<RecipientResult>([.. job.Rows]),
             Server = server,
             Reply = last.Reply,
             QueueId = QueueIdentifier.Find(last.Reply),

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 using SmtpAdmin.Core.Addressing;
+using SmtpAdmin.Core.Authentication.Diagnosis;
 using SmtpAdmin.Core.Composing;
 using SmtpAdmin.Core.Smtp;
 
@@ -81,9 +82,11 @@ internal sealed class ServerCarrier : IMessageCarrier
         }
 
         _route.Guard.ThrowIfDown();
+        int number = _route.NextConnectionNumber();
         try
         {
-            _session = await SmtpSession.OpenAsync(_route.Connection, cancellationToken).ConfigureAwait(false);
+            _session = await SmtpSession
+                .OpenAsync(_route.Connection with { ConnectionNumber = number }, cancellationToken).ConfigureAwait(false);
         }
         catch (SmtpAdminException failure)
         {
@@ -94,7 +97,7 @@ internal sealed class ServerCarrier : IMessageCarrier
         _messages = 0;
         _connection = new SmtpConnectionInfo
         {
-            Number = _route.NextConnectionNumber(),
+            Number = number,
             Server = _route.Server,
             RemoteAddress = _session.RemoteEndPoint.ToString(),
             LocalAddress = _session.LocalEndPoint.ToString(),
@@ -134,7 +137,9 @@ internal sealed class ServerCarrier : IMessageCarrier
     {
         Recipients = result.Recipients,
         Reply = result.Reply,
-        Failure = SendFailure.From(result, _route.Server),
+        Failure = SendFailure.From(result, _route.Server) is { } failure
+            ? AuthenticationDiagnosis.Explain(failure, _session?.SignedIn)
+            : null,
         Connection = _connection,
         ConnectDuration = connecting,
     };

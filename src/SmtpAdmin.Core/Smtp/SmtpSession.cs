@@ -3,6 +3,7 @@ using System.Linq;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
+using SmtpAdmin.Core.Authentication;
 
 namespace SmtpAdmin.Core.Smtp;
 
@@ -26,6 +27,9 @@ internal sealed class SmtpSession : IAsyncDisposable
     public EhloResponse Ehlo { get; }
 
     public SessionExtensions Extensions { get; }
+
+    /// <summary>How the session was signed in, which a later refusal may be about; null where it was not.</summary>
+    public AuthenticationFacts? SignedIn { get; init; }
 
     public IPEndPoint RemoteEndPoint => _connection.RemoteEndPoint;
 

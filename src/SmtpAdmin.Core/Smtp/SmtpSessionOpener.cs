@@ -69,13 +69,14 @@ internal sealed class SmtpSessionOpener
             ehlo = await SayHelloAsync(cancellationToken).ConfigureAwait(false);
         }
 
+        AuthenticationFacts? signedIn = null;
         if (_authenticator is not null)
         {
             RequireProtection();
-            await _authenticator.AuthenticateAsync(_connection, ehlo, cancellationToken).ConfigureAwait(false);
+            signedIn = await _authenticator.AuthenticateAsync(_connection, ehlo, cancellationToken).ConfigureAwait(false);
         }
 
-        return new SmtpSession(_connection, greeting, ehlo);
+        return new SmtpSession(_connection, greeting, ehlo) { SignedIn = signedIn };
     }
 
     // RFC 5321, section 3.1: nothing is sent before the greeting. 220, or 554 for "no SMTP service here".

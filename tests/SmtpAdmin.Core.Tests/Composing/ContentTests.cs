@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using MimeKit;
+using SmtpAdmin.Core.Addressing;
 using SmtpAdmin.Core.Composing;
 using SmtpAdmin.Testing.Peers;
 using Xunit;
@@ -349,6 +350,9 @@ public sealed class ContentTests : IDisposable
 
     private sealed class MarkingSigner : IMessageSigner
     {
-        public void Sign(MimeMessage message) => message.Headers.Add("X-Signed", message.Subject!);
+        public void Sign(MimeMessage message, IReadOnlyList<MailAddress> recipients) =>
+            message.Headers.Add("X-Signed", message.Subject!);
+
+        public IReadOnlyList<string> SignBytes(Stream message) => ["X-Signed: bytes\r\n"];
     }
 }

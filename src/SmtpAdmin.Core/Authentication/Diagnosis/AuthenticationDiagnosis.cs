@@ -44,7 +44,7 @@ internal sealed record AuthenticationDiagnosis
         string detail = $"The server did not accept the credential with {facts.Mechanism}.";
         AuthenticationDiagnosis? diagnosis = reply.Code == 421 ? null : Of(reply, facts);
         return new SmtpAdminException(
-            reply.Code == 421 ? ErrorKind.ServerUnavailable : ErrorKind.AuthenticationFailed,
+            reply.IsTransientFailure ? ErrorKind.ServerUnavailable : ErrorKind.AuthenticationFailed,
             diagnosis is null ? detail : $"{detail} {string.Join(" ", diagnosis.Findings)}",
             reply)
         {
