@@ -1,4 +1,3 @@
-using System;
 using System.Net;
 using System.Threading.Tasks;
 using SmtpAdmin.Core.Authentication;
@@ -64,7 +63,7 @@ public sealed class AuthenticationPeerTests
             Server = new SmtpEndpoint("127.0.0.1", port),
             Security = SmtpSecurity.None,
             LocalName = "client.example",
-            CommandTimeout = TimeSpan.FromSeconds(10),
+            Timeouts = SmtpTimeouts.FromSeconds(10),
             Authentication = authentication,
             AllowPlaintextCredential = true,
         };

@@ -153,7 +153,7 @@ public sealed class MailRouterTests
 
         Assert.Equal("mx.example:25", options.Server.ToString());
         Assert.Equal(acceptsAny, options.CertificatePolicy.AcceptsAny);
-        Assert.Null(options.Credential);
+        Assert.Null(options.Authentication);
     }
 
     private static async Task<string> FindAsync(string zone, int[]? chance = null, string domain = "example.com")

@@ -28,7 +28,7 @@ public sealed class MessageSignerTests : IDisposable
         using var signer = new MessageSigner(options);
         using MimeMessage message = DkimSignaturesTests.NewMessage();
 
-        signer.Sign(message);
+        signer.Sign(message, []);
 
         Assert.Equal("multipart/signed", message.Body!.ContentType.MimeType);
         Assert.Equal(["pass pass"], await DkimCheck.WithDkimpyAsync(_keys.Zone, DkimCheck.ToWire(message)));
@@ -48,7 +48,7 @@ public sealed class MessageSignerTests : IDisposable
         };
         message.Body = new Multipart("mixed") { new TextPart("plain") { Text = "\u00e4\u00f6\u00fc\n" }, part };
 
-        signer.Sign(message);
+        signer.Sign(message, []);
         byte[] plain = DkimCheck.ToWire(message);
         message.Prepare(EncodingConstraint.SevenBit, 998);
         byte[] international = DkimCheck.ToWire(message, isInternational: true);
@@ -74,7 +74,7 @@ public sealed class MessageSignerTests : IDisposable
         {
             using MimeMessage message = DkimSignaturesTests.NewMessage();
             message.Subject = $"Number {number}";
-            signer.Sign(message);
+            signer.Sign(message, []);
             return DkimCheck.ToWire(message);
         })));
 

@@ -147,7 +147,7 @@ public sealed class SecureMimeTests : IDisposable
         using var signer = new MessageSigner(new SigningOptions { Encrypt = true });
         using MimeMessage message = DkimSignaturesTests.NewMessage();
 
-        Assert.Throws<InvalidOperationException>(() => signer.Sign(message));
+        Assert.Throws<InvalidOperationException>(() => signer.Sign(message, []));
     }
 
     [Fact]
@@ -186,11 +186,11 @@ public sealed class SecureMimeTests : IDisposable
         using MimeMessage first = DkimSignaturesTests.NewMessage();
         using MimeMessage second = DkimSignaturesTests.NewMessage();
 
-        signer.Sign(first);
+        signer.Sign(first, []);
         clock.Advance(TimeSpan.FromDays(400));
 
         Assert.Equal(
-            ErrorKind.SigningCertificateInvalid, Assert.Throws<SmtpAdminException>(() => signer.Sign(second)).Kind);
+            ErrorKind.SigningCertificateInvalid, Assert.Throws<SmtpAdminException>(() => signer.Sign(second, [])).Kind);
     }
 
     private static byte[] Sign(SigningOptions options, params string[] recipients)

@@ -79,7 +79,7 @@ public sealed class StageTimeoutTests
         await connection.ReadReplyAsync(Token);
         using var content = new MemoryStream(new byte[64 * 1024 * 1024]);
 
-        var failure = await Assert.ThrowsAsync<SmtpAdminException>(() => connection.SendContentAsync(content, Token));
+        var failure = await Assert.ThrowsAsync<SmtpAdminException>(() => connection.SendContentAsync(content.CopyToAsync, Token));
 
         taken.SetResult();
         Assert.Equal(ErrorKind.ConnectionTimeout, failure.Kind);
