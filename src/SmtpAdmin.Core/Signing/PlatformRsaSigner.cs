@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Org.BouncyCastle.Crypto.Digests;
 using Org.BouncyCastle.Crypto.Signers;
 
@@ -11,27 +10,24 @@ namespace SmtpAdmin.Core.Signing;
 internal sealed class PlatformRsaSigner : RsaDigestSigner
 {
     private readonly Sha256Digest _digest;
-    private readonly RSAParameters _key;
+    private readonly RsaKeyPool _key;
 
-    public PlatformRsaSigner(RSAParameters key)
+    public PlatformRsaSigner(RsaKeyPool key)
         : this(key, new Sha256Digest())
     {
     }
 
-    private PlatformRsaSigner(RSAParameters key, Sha256Digest digest)
+    private PlatformRsaSigner(RsaKeyPool key, Sha256Digest digest)
         : base(digest)
     {
         _key = key;
         _digest = digest;
     }
 
-    // An RSA object is not promised to serve several threads, so each signature makes its own.
     public override byte[] GenerateSignature()
     {
         byte[] hash = new byte[_digest.GetDigestSize()];
         _digest.DoFinal(hash, 0);
-        using RSA rsa = RSA.Create();
-        rsa.ImportParameters(_key);
-        return rsa.SignHash(hash, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        return _key.SignHash(hash);
     }
 }
