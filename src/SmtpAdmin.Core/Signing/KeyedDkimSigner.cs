@@ -1,5 +1,4 @@
 using System;
-using System.Security.Cryptography;
 using MimeKit.Cryptography;
 using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.Crypto.Parameters;
@@ -11,13 +10,15 @@ namespace SmtpAdmin.Core.Signing;
 internal sealed class KeyedDkimSigner : DkimSigner
 {
     private readonly TimeProvider _clock;
-    private readonly RSAParameters? _rsa;
+    private readonly RsaKeyPool? _rsa;
 
     public KeyedDkimSigner(DkimSigningKey key, TimeProvider clock)
         : base(key.PrivateKey, key.Domain, key.Selector, Algorithm(key))
     {
         _clock = clock;
-        _rsa = key.PrivateKey is RsaPrivateCrtKeyParameters rsa ? DotNetUtilities.ToRSAParameters(rsa) : null;
+        _rsa = key.PrivateKey is RsaPrivateCrtKeyParameters rsa
+            ? new RsaKeyPool(DotNetUtilities.ToRSAParameters(rsa))
+            : null;
         AgentOrUserIdentifier = key.Identity;
         // Relays refold header fields and cut white space at line ends; relaxed survives both (RFC 6376, section 3.4).
         HeaderCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed;
