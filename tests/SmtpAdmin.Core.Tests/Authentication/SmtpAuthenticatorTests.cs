@@ -76,7 +76,7 @@ public sealed class SmtpAuthenticatorTests
 
     [Theory]
     [InlineData("535 5.7.8 Bad credentials", ErrorKind.AuthenticationFailed)]
-    [InlineData("454 4.7.0 Temporary failure", ErrorKind.AuthenticationFailed)]
+    [InlineData("454 4.7.0 Temporary failure", ErrorKind.ServerUnavailable)]
     [InlineData("250 Ok", ErrorKind.AuthenticationFailed)]
     [InlineData("421 Closing", ErrorKind.ServerUnavailable)]
     public async Task A_refusal_carries_the_reply_and_no_secret(string reply, ErrorKind kind)
@@ -128,15 +128,15 @@ public sealed class SmtpAuthenticatorTests
     }
 
     [Theory]
-    [InlineData("535 5.7.8 Bad credentials")]
-    [InlineData("534 5.7.9 Mechanism is too weak")]
-    [InlineData("454 4.7.0 Temporary failure")]
-    public async Task A_refused_password_is_tried_once_only(string reply)
+    [InlineData("535 5.7.8 Bad credentials", ErrorKind.AuthenticationFailed)]
+    [InlineData("534 5.7.9 Mechanism is too weak", ErrorKind.AuthenticationFailed)]
+    [InlineData("454 4.7.0 Temporary failure", ErrorKind.ServerUnavailable)]
+    public async Task A_refused_password_is_tried_once_only(string reply, ErrorKind kind)
     {
         await using ScriptedServer server = new ScriptedServer().Greet("AUTH CRAM-MD5 PLAIN LOGIN")
             .Expect("AUTH CRAM-MD5").Reply("334 PDEuMkBteC5leGFtcGxlPg==").Expect("*").Reply(reply);
 
-        await SessionFixture.OpenFailsAsync(Plaintext(server), ErrorKind.AuthenticationFailed);
+        await SessionFixture.OpenFailsAsync(Plaintext(server), kind);
 
         await server.VerifyAsync();
         Assert.Equal("QUIT", server.Commands[^1]);

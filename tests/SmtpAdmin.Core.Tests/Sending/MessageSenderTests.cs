@@ -169,7 +169,7 @@ public sealed class MessageSenderTests : MessageSenderFixture
 
         Assert.Equal(SendStatus.Sent, outcome.Result.Status);
         Assert.DoesNotContain("secret", Server.Content());
-        Assert.DoesNotContain("bcc", Server.Content(), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("\nbcc:", Server.Content(), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

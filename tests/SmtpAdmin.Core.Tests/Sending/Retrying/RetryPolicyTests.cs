@@ -26,7 +26,7 @@ public sealed class RetryPolicyTests
         [
             ErrorKind.ConnectionLost, ErrorKind.ConnectionRefused, ErrorKind.ConnectionTimeout, ErrorKind.HostUnreachable,
             ErrorKind.ServerUnavailable, ErrorKind.SenderRefused, ErrorKind.RecipientRefused, ErrorKind.MessageRefused,
-            ErrorKind.MessageTooLarge,
+            ErrorKind.MessageTooLarge, ErrorKind.DnsUnavailable,
         ];
         SmtpReply transient = Replies.Parse("451 4.3.0 Try again later");
         var found = new List<ErrorKind>();
