@@ -164,8 +164,9 @@ public sealed class AsyncPipeline
         {
             return function(_cmdlet);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not SmtpAdminException)
         {
+            // A failure of our own is the caller's to handle; any other is PowerShell ending the pipeline.
             _failure = ExceptionDispatchInfo.Capture(exception);
             _block.Cancel();
             throw;

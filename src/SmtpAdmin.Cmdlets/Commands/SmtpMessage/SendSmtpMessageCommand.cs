@@ -136,7 +136,13 @@ public sealed class SendSmtpMessageCommand : DeliveryCmdlet
         base.Dispose(disposing);
     }
 
-    private object Target => (object?)InputObject?.BaseObject ?? string.Join(", ", To ?? []);
+    // The object itself: what lies under a custom object is empty.
+    private object Target => InputObject switch
+    {
+        null => string.Join(", ", To ?? []),
+        { BaseObject: PSCustomObject } custom => custom,
+        { } other => other.BaseObject,
+    };
 
     // What none of the messages could do without is found out once, and ends the command.
     private void Start()
