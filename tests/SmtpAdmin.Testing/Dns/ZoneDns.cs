@@ -113,7 +113,7 @@ public sealed class ZoneDns : IAsyncDisposable
                 connections.Add(ServeConnectionAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
             }
         }
-        catch (Exception error) when (IsEnd(error))
+        catch (Exception error) when (IsEnd(error) || (error is InvalidOperationException && _stop.IsCancellationRequested))
         {
             await Task.WhenAll(connections);
         }
