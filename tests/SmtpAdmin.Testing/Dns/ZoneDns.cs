@@ -11,7 +11,7 @@ using System.Threading.Tasks;
 namespace SmtpAdmin.Testing.Dns;
 
 /// <summary>
-/// A name server on 127.0.0.1, UDP and TCP on one free port, that answers from a few lines of zone:
+/// A name server on the loopback, UDP and TCP on one port, that answers from a few lines of zone:
 /// <code>
 /// example.com MX 10 mx.example.com
 /// example.com TXT "v=spf1 " "-all"
@@ -29,10 +29,10 @@ public sealed class ZoneDns : IAsyncDisposable
     private readonly Socket _udp;
     private readonly Task _running;
 
-    private ZoneDns(string zone)
+    private ZoneDns(string zone, IPEndPoint endpoint)
     {
         _responder = new ZoneResponder(new Zone(zone), _queries.Enqueue);
-        (_listener, _udp) = Bind();
+        (_listener, _udp) = Bind(endpoint);
         _running = Task.WhenAll(ServeUdpAsync(), ServeTcpAsync());
     }
 
@@ -40,7 +40,7 @@ public sealed class ZoneDns : IAsyncDisposable
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     /// <summary>The server's address and port, as a resolver takes it.</summary>
-    public string Server => $"127.0.0.1:{Port}";
+    public string Server => _listener.LocalEndpoint.ToString()!;
 
     /// <summary>The questions so far, in order.</summary>
     public IReadOnlyCollection<ZoneQuery> Queries => _queries;
@@ -48,7 +48,14 @@ public sealed class ZoneDns : IAsyncDisposable
     /// <summary>Starts a server.</summary>
     /// <param name="zone">The lines of its zone; see the example above and <see cref="ZoneBehaviour"/>.</param>
     /// <returns>The running server; disposing it stops it.</returns>
-    public static ZoneDns Start(string zone) => new(zone);
+    public static ZoneDns Start(string zone) => Start(zone, new IPEndPoint(IPAddress.Loopback, 0));
+
+    /// <summary>Starts a server where a resolver looks that cannot be told a port.</summary>
+    /// <param name="zone">The lines of its zone.</param>
+    /// <param name="endpoint">An IPv4 address of the loopback, with a port, or 0 for a free one.</param>
+    /// <returns>The running server; disposing it stops it.</returns>
+    /// <exception cref="SocketException">The port is taken, or the user may not have it.</exception>
+    public static ZoneDns Start(string zone, IPEndPoint endpoint) => new(zone, endpoint);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -60,13 +67,13 @@ public sealed class ZoneDns : IAsyncDisposable
         _stop.Dispose();
     }
 
-    // The system picks the TCP port; another program may hold the UDP port of that number, so this is tried a few
+    // Where the system picks the TCP port, another program may hold the UDP port of that number, so this is tried a few
     // times.
-    private static (TcpListener Listener, Socket Udp) Bind()
+    private static (TcpListener Listener, Socket Udp) Bind(IPEndPoint endpoint)
     {
         for (int attempt = 1; ; attempt++)
         {
-            var listener = new TcpListener(IPAddress.Loopback, 0);
+            var listener = new TcpListener(endpoint);
             var udp = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
             try
             {
@@ -74,10 +81,14 @@ public sealed class ZoneDns : IAsyncDisposable
                 udp.Bind(listener.LocalEndpoint);
                 return (listener, udp);
             }
-            catch (SocketException) when (attempt < BindAttempts)
+            catch (SocketException)
             {
                 listener.Stop();
                 udp.Dispose();
+                if (endpoint.Port != 0 || attempt == BindAttempts)
+                {
+                    throw;
+                }
             }
         }
     }
