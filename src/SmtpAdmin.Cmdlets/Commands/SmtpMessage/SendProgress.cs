@@ -23,9 +23,11 @@ internal sealed class SendProgress
     {
         if (output.Submitted > 1 && _time.Elapsed >= _next)
         {
-            _next = _time.Elapsed + s_interval;
             _isShown = true;
             cmdlet.WriteProgress(Create(output.Completed, total, _time.Elapsed));
+
+            // From when it is shown: a slow terminal would otherwise be shown every message, and sending wait for it.
+            _next = _time.Elapsed + s_interval;
         }
     }
 
