@@ -10,10 +10,11 @@ namespace SmtpAdmin.Benchmarks;
 internal sealed record Options
 {
     private const int MostMessages = 100_000;
+    private const int MostCsvRows = 10_000_000;
     private const int MostRounds = 100;
 
     public static string Usage =>
-        $"Options: [--rows {string.Join(',', RowTable.Names)}] [--messages N] [--rounds N] [--out file]";
+        $"Options: [--rows {string.Join(',', RowTable.Names)}] [--messages N] [--rounds N] [--csv-rows N] [--out file]";
 
     /// <summary>The rows to run, by name, in the table's order.</summary>
     public IReadOnlyList<string> Rows { get; private init; } = RowTable.Names;
@@ -23,6 +24,9 @@ internal sealed record Options
 
     /// <summary>How many turns each contender has, after one that is not counted.</summary>
     public int Rounds { get; private init; } = 5;
+
+    /// <summary>How many rows the row <c>memory</c> sends.</summary>
+    public int CsvRows { get; private init; } = 100_000;
 
     /// <summary>The file for the report, beside standard output.</summary>
     public string? OutputFile { get; private init; }
@@ -42,6 +46,7 @@ internal sealed record Options
                 "--rows" => options with { Rows = ReadRows(value) },
                 "--messages" => options with { Messages = ReadNumber(value, MostMessages) },
                 "--rounds" => options with { Rounds = ReadNumber(value, MostRounds) },
+                "--csv-rows" => options with { CsvRows = ReadNumber(value, MostCsvRows) },
                 "--out" => options with { OutputFile = value },
                 _ => throw new UsageException($"'{words[i]}' is no option."),
             };

@@ -12,8 +12,8 @@ namespace SmtpAdmin.Benchmarks.Peers;
 internal sealed class HostedPipeline : IDisposable
 {
     private const string Script = """
-        param($People, $From, $Server)
-        $People | Send-SmtpMessage -From $From -Server $Server -Security None
+        param($People, $From, $Server, $Connections)
+        $People | Send-SmtpMessage -From $From -Server $Server -Security None -MaxConnections $Connections
         """;
 
     private readonly Runspace _runspace;
@@ -33,13 +33,15 @@ internal sealed class HostedPipeline : IDisposable
     public static IReadOnlyList<PSObject> CreatePeople(int count) => [.. Enumerable.Range(0, count).Select(_ => CreatePerson())];
 
     /// <exception cref="BenchmarkException">A message was not accepted.</exception>
-    public async Task SendAsync(IReadOnlyList<PSObject> people, int port, CancellationToken cancellationToken)
+    public async Task SendAsync(
+        IReadOnlyList<PSObject> people, int port, int connections, CancellationToken cancellationToken)
     {
         using PowerShell shell = PowerShell.Create(_runspace);
         shell.AddScript(Script)
             .AddParameter("People", people)
             .AddParameter("From", TestMessage.Sender)
-            .AddParameter("Server", $"127.0.0.1:{port}");
+            .AddParameter("Server", $"127.0.0.1:{port}")
+            .AddParameter("Connections", connections);
         using CancellationTokenRegistration stop = cancellationToken.Register(shell.Stop);
         PSDataCollection<PSObject> results = await shell.InvokeAsync();
         if (shell.HadErrors || results.Count != people.Count)

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 
 namespace SmtpAdmin.Benchmarks.Peers;
@@ -13,6 +14,10 @@ internal static class TestMessage
     public const string Recipient = "recipient@example.net";
 
     public const string Subject = "A message of a benchmark";
+
+    /// <summary>The same as a script's parameters.</summary>
+    public static IReadOnlyList<string> Arguments =>
+        ["-Sender", Sender, "-Recipient", Recipient, "-Subject", Subject, "-Body", Body];
 
     private const int LineLength = 64;
 

@@ -21,6 +21,18 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public StreamReader Output => _process.StandardOutput;
 
+    public StreamWriter Input => _process.StandardInput;
+
+    /// <summary>How many bytes of memory it has in use (its working set).</summary>
+    public long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     public static ChildProcess Start(string program, params IEnumerable<string> arguments)
     {
         ProcessStartInfo start = new(program, arguments)

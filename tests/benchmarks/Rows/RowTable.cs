@@ -13,6 +13,9 @@ internal static class RowTable
         ("accept", (options, workspace) => new AcceptRow(options, workspace)),
         ("capture", (options, _) => new CaptureRow(options)),
         ("send", (options, _) => new SendRow(options)),
+        ("mailmessage", (options, _) => new MailMessageRow(options)),
+        ("first", (options, _) => new FirstRow(options)),
+        ("memory", (options, workspace) => new MemoryRow(options, workspace)),
         ("import", (options, _) => new ImportRow(options)),
     ];
 

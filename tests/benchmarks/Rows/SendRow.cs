@@ -13,7 +13,7 @@ namespace SmtpAdmin.Benchmarks.Rows;
 /// <summary>A pipeline of objects into Send-SmtpMessage, beside MailKit without PowerShell and a sender in C.</summary>
 internal sealed class SendRow(Options options) : IRow
 {
-    private const int ManyConnections = 8;
+    private static readonly int[] s_connections = [1, 3, 8];
 
     public string Title => "pipeline send";
 
@@ -26,18 +26,22 @@ internal sealed class SendRow(Options options) : IRow
         Contender Create(string name, Func<CancellationToken, Task> sendAsync)
             => new(name, token => Arrival.TimeAsync(sink, options.Messages, sendAsync, token));
 
-        IReadOnlyList<Series> series = await Turns.RunAsync(
-            [
-                Create("Send-SmtpMessage", token => pipeline.SendAsync(people, sink.Port, token)),
-                Create("MailKit, 1 connection", token => MailKitLoop.SendAsync(sink.Port, 1, options.Messages, token)),
-                Create(
-                    $"MailKit, {ManyConnections} connections",
-                    token => MailKitLoop.SendAsync(sink.Port, ManyConnections, options.Messages, token)),
-                Create("smtp-source, 1 session", token => MessageSource.SendAsync(sink.Port, 1, options.Messages, token)),
-            ],
-            options.Rounds,
-            cancellationToken);
+        Contender[] Compete(int count) =>
+        [
+            Create("Send-SmtpMessage", token => pipeline.SendAsync(people, sink.Port, count, token)),
+            Create("MailKit", token => MailKitLoop.SendAsync(sink.Port, count, options.Messages, token)),
+            Create("smtp-source", token => MessageSource.SendAsync(sink.Port, count, options.Messages, token)),
+        ];
+
         MessageRate rate = new(options.Messages);
-        return [.. series.Skip(1).Select(peer => new Comparison(Title, series[0], peer, rate))];
+        List<IFinding> findings = [];
+        foreach (int count in s_connections)
+        {
+            IReadOnlyList<Series> series = await Turns.RunAsync(Compete(count), options.Rounds, cancellationToken);
+            string title = $"{Title}, {Sessions.Describe(count)}";
+            findings.AddRange(series.Skip(1).Select(peer => new Comparison(title, series[0], peer, rate)));
+        }
+
+        return findings;
     }
 }
