@@ -6,7 +6,7 @@ using SmtpAdmin.Benchmarks.Rows;
 
 namespace SmtpAdmin.Benchmarks;
 
-/// <summary>What the command line asks for. The defaults keep a whole run below three minutes on two cores.</summary>
+/// <summary>What the command line asks for. The defaults keep a whole run below five minutes on two cores.</summary>
 internal sealed record Options
 {
     private const int MostMessages = 100_000;
