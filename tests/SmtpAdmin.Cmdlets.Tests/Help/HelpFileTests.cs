@@ -45,8 +45,9 @@ public sealed class HelpFileTests
         string text = File.ReadAllText(HelpFile.Path);
 
         Assert.All(
-            new[] { "{{", "```", "**", "\r", "\u0080", "&#x80;", "\uFFFD", "ms.date", "â€" },
+            new[] { "{{ Fill", "```", "\r", "\u0080", "&#x80;", "\uFFFD", "ms.date", "â€" },
             mark => Assert.DoesNotContain(mark, text, StringComparison.Ordinal));
+        Assert.DoesNotMatch(@"\*\*\w", text);
         Assert.NotEqual(0xEF, File.ReadAllBytes(HelpFile.Path)[0]);
     }
 
