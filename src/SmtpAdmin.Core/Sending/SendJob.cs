@@ -96,11 +96,17 @@ internal sealed class SendJob : IDisposable
     }
 
     /// <summary>Leaves for the next attempt those recipients only that <paramref name="isWanted"/> names.</summary>
-    /// <returns>Whether any is left.</returns>
+    /// <returns>Whether there are any; where not, all of them stay.</returns>
     public bool Narrow(Predicate<RecipientResult> isWanted)
     {
-        _pending = _pending.FindAll(index => isWanted(_rows[index]));
-        return _pending.Count > 0;
+        List<int> wanted = _pending.FindAll(index => isWanted(_rows[index]));
+        if (wanted.Count == 0)
+        {
+            return false;
+        }
+
+        _pending = wanted;
+        return true;
     }
 
     public void Dispose() => _message?.Dispose();
