@@ -57,6 +57,53 @@ Describe 'The rows of a CSV file' {
         $messages.To | Should -Be 'anna@example.com', 'bert@example.com'
         $messages.Text.Trim() | Should -Be 'Hello Anna', 'Hello Bert'
     }
+
+    It 'fill a template, HTML escaped' {
+        $people = Join-Path -Path $TestDrive -ChildPath 'accounts.csv'
+        Set-Content -Path $people -Value 'Mail,Name,Days', 'anna@example.com,Anna & Co,3', 'bert@example.com,Bert,5'
+        Import-Csv -Path $people |
+            Send-SmtpMessage -From it@example.com -Server $server -Template -Subject '{{Days}} days left, {{Name}}' `
+                -Html '<p>Hello {{Name}}</p>' | Out-Null
+
+        $message = Wait-SmtpRelayMessage -Relay inbox -Subject '3 days left, Anna & Co' -ErrorAction Stop
+        $message.To | Should -Be 'anna@example.com'
+        $message.Html | Should -BeLike '*Hello Anna &amp; Co*'
+    }
+
+    It 'that are wrong are reported, and the others sent' {
+        $rows = "To,Subject`nanna@example.com,Mixed`nnobody,Mixed`nbert@example.com,Mixed" | ConvertFrom-Csv
+        $results = $rows | Send-SmtpMessage -From it@example.com -Server $server -ErrorVariable failures -ErrorAction SilentlyContinue
+
+        $results.Recipients.Address | Sort-Object | Should -Be 'anna@example.com', 'bert@example.com'
+        $failures.Count | Should -Be 1
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'AddressInvalid,*'
+        $failures[0].TargetObject.To | Should -Be 'nobody'
+    }
+}
+
+Describe 'A profile' {
+    BeforeAll {
+        $env:SMTPADMIN_PROFILE_PATH = Join-Path -Path $TestDrive -ChildPath 'profiles'
+        $password = ConvertTo-SecureString -String 'Grüße, 4711' -AsPlainText -Force
+        $user = [pscredential]::new('robot@example.com', $password)
+        $secure = Start-SmtpRelay -Name secure -SelfSignedCertificate -User $user -RequireAuthentication
+        $common = @{
+            Server = "127.0.0.1:$($secure.Port)"; Security = 'StartTls'; From = 'robot@example.com'
+            TrustedThumbprint = $secure.CertificateThumbprint
+        }
+    }
+
+    AfterAll {
+        Stop-SmtpRelay -Name secure
+        Remove-Item -Path Env:/SMTPADMIN_PROFILE_PATH
+    }
+
+    It 'signs in with the secret of its file' {
+        Set-SmtpProfile -Name file @common -Credential $user -SecretStore File
+        (Send-SmtpMessage -Profile file -To anna@example.com -Subject File).Status | Should -Be 'Sent'
+        (Wait-SmtpRelayMessage -Relay secure -Subject File -ErrorAction Stop).From | Should -Be 'robot@example.com'
+        Get-ChildItem -Path $env:SMTPADMIN_PROFILE_PATH -File -Force | Get-Content -Raw | Should -Not -Match '4711'
+    }
 }
 
 Describe '-WhatIf' {

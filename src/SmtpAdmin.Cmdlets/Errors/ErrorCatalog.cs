@@ -19,11 +19,13 @@ internal static class ErrorCatalog
         [ErrorKind.RecipientMissing] = new(
             ErrorCategory.InvalidArgument,
             "The message has no recipient.",
-            "Name at least one address with -To, -Cc or -Bcc, or give the input object a property of that name."),
+            "Name at least one address with -To, -Cc or -Bcc, or give the input object a property of that name. Files "
+            + "that hold finished messages are sent with -Path instead of the pipeline."),
         [ErrorKind.SenderMissing] = new(
             ErrorCategory.InvalidArgument,
             "The message has no sender.",
-            "Name the sender's address with -From, or give the input object a From property."),
+            "Name the sender's address with -From, or give the input object a From property. Files that hold finished "
+            + "messages are sent with -Path instead of the pipeline."),
         [ErrorKind.ServerMissing] = new(
             ErrorCategory.InvalidArgument,
             "No mail server was named.",

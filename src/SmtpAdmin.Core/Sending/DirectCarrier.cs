@@ -21,11 +21,18 @@ internal sealed class DirectCarrier : IMessageCarrier
     private readonly MailRouter _router;
     private readonly SmtpConnectionOptions _template;
     private readonly ConnectionNumbers _numbers;
+    private readonly int _maxMessagesPerConnection;
     private readonly TimeProvider _clock;
     private readonly List<(string Host, ServerCarrier Carrier)> _kept = [];
 
-    public DirectCarrier(MailRouter router, SmtpConnectionOptions template, ConnectionNumbers numbers, TimeProvider clock)
+    public DirectCarrier(
+        MailRouter router,
+        SmtpConnectionOptions template,
+        ConnectionNumbers numbers,
+        int maxMessagesPerConnection,
+        TimeProvider clock)
     {
+        _maxMessagesPerConnection = maxMessagesPerConnection;
         _router = router;
         _template = template;
         _numbers = numbers;
@@ -108,7 +115,10 @@ internal sealed class DirectCarrier : IMessageCarrier
             _kept.RemoveAt(0);
         }
 
-        var route = new ServerRoute(host.ToOptions(_template), _numbers, new RouteGuard(_clock));
+        var route = new ServerRoute(host.ToOptions(_template), _numbers, new RouteGuard(_clock))
+        {
+            MaxMessagesPerConnection = _maxMessagesPerConnection,
+        };
         var carrier = new ServerCarrier(route);
         _kept.Add((host.Name, carrier));
         return carrier;

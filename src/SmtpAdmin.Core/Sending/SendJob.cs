@@ -96,16 +96,17 @@ internal sealed class SendJob : IDisposable
     }
 
     /// <summary>Leaves for the next attempt those recipients only that <paramref name="isWanted"/> names.</summary>
-    /// <returns>Whether there is any; where there is none, nothing changes.</returns>
+    /// <returns>Whether there are any; where not, all of them stay.</returns>
     public bool Narrow(Predicate<RecipientResult> isWanted)
     {
         List<int> wanted = _pending.FindAll(index => isWanted(_rows[index]));
-        if (wanted.Count > 0)
+        if (wanted.Count == 0)
         {
-            _pending = wanted;
+            return false;
         }
 
-        return wanted.Count > 0;
+        _pending = wanted;
+        return true;
     }
 
     public void Dispose() => _message?.Dispose();

@@ -81,19 +81,8 @@ internal sealed class ServerCarrier : IMessageCarrier
             return;
         }
 
-        _route.Guard.ThrowIfDown();
         int number = _route.NextConnectionNumber();
-        try
-        {
-            _session = await SmtpSession
-                .OpenAsync(_route.Connection with { ConnectionNumber = number }, cancellationToken).ConfigureAwait(false);
-        }
-        catch (SmtpAdminException failure)
-        {
-            _route.Guard.Add(failure);
-            throw;
-        }
-
+        _session = await _route.OpenAsync(number, cancellationToken).ConfigureAwait(false);
         _messages = 0;
         _connection = new SmtpConnectionInfo
         {

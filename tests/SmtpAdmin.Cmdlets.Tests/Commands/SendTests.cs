@@ -35,7 +35,7 @@ public sealed class SendTests : IDisposable
     {
         SmtpSendResult[] results = [.. _engine.Run(
             "$people = 1..20 | ForEach-Object { [pscustomobject]@{ EmailAddress = \"p$_@example.com\"; Subject = \"No $_\"; Body = 'x' } };"
-            + "$people | Send-SmtpMessage @to").All<SmtpSendResult>()];
+            + "$people | Send-SmtpMessage @to -InOrder").All<SmtpSendResult>()];
 
         Assert.Equal(Enumerable.Range(1, 20).Select(number => $"p{number}@example.com"), results.Select(row => row.Recipients[0].Address));
         Assert.All(results, row => Assert.Equal(SendStatus.Sent, row.Status));
@@ -53,7 +53,7 @@ public sealed class SendTests : IDisposable
         Assert.Equal(2, result.Output.Count);
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.StartsWith("AddressInvalid,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal("not an address", error.TargetObject);
+        Assert.Equal("not an address", ((PSObject)error.TargetObject).Properties["To"].Value);
     }
 
     [Theory]

@@ -104,7 +104,7 @@ internal sealed class MessageArguments
             Text = _cmdlet.BodyAsHtml ? null : texts.Plain(body),
             Html = texts.Html(_cmdlet.BodyAsHtml ? body : html),
             Charset = _cmdlet.Encoding,
-            Attachments = AttachmentArgument.ReadAll(session, _cmdlet.Attachment, texts),
+            Attachments = AttachmentArgument.ReadAll(session, Attachments(), texts),
             InlineAttachments = AttachmentArgument.ReadInline(session, _cmdlet.InlineAttachment, texts),
             Headers = HeaderArgument.ReadAll(_cmdlet.Header, texts),
             Priority = _cmdlet.Priority ?? MessagePriority.Normal,
@@ -116,6 +116,12 @@ internal sealed class MessageArguments
             DeliveryStatus = DeliveryStatus(),
         };
     }
+
+    // Send-MailMessage attaches the paths that are piped to it as texts, unless -Attachments is given.
+    private object?[]? Attachments() =>
+        _cmdlet is { Attachment: null, Template.IsPresent: false, InputObject.BaseObject: string path }
+            ? [path]
+            : _cmdlet.Attachment;
 
     private DeliveryStatusRequest? DeliveryStatus()
     {

@@ -79,7 +79,8 @@ internal sealed class SendRoutes
         var router = new Lazy<MailRouter>(() => new MailRouter(new CachingDnsResolver(
             DnsClientResolver.CreateAsync(options, TimeProvider.System, CancellationToken.None).GetAwaiter().GetResult())));
         return new SendRoute("direct", "Deliver message to the recipients' mail exchangers", () => Lane(
-            () => new DirectCarrier(router.Value, template, _numbers, TimeProvider.System)));
+            () => new DirectCarrier(
+                router.Value, template, _numbers, _settings.MaxMessagesPerConnection, TimeProvider.System)));
     }
 
     private SendRoute FileRoute()
