@@ -200,26 +200,6 @@ public sealed class SendOutputTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refused_token_is_asked_for_once_more()
-    {
-        int tries = 0;
-        await using var server = new SendServer
-        {
-            Extensions = ["AUTH XOAUTH2"],
-            Answer = (line, _) => line.StartsWith("AUTH", StringComparison.Ordinal) && ++tries == 1
-                ? "535 5.7.3 Authentication unsuccessful" : null,
-        };
-        EngineResult result = _engine.Run(
-            "$script:asked = 0; $null = 1..3 | ForEach-Object { [pscustomobject]@{ To = \"p$_@example.com\" } } | Send-SmtpMessage"
-            + $" -Server {server.Address} -From a@example.com -Subject s -MaxConnections 1 -AllowPlaintextCredential"
-            + " -AccessToken { $script:asked++; \"token-$script:asked\" }; $script:asked");
-
-        Assert.Equal(2, result.Single<int>());
-        Assert.Equal(3, server.Contents.Count);
-        Assert.Equal(2, server.Commands.Where(line => line.StartsWith("AUTH", StringComparison.Ordinal)).Distinct().Count());
-    }
-
-    [Fact]
     public async Task A_token_that_has_run_out_is_asked_for_again()
     {
         await using var server = new SendServer { Extensions = ["AUTH XOAUTH2"] };
