@@ -74,7 +74,7 @@ Describe 'The rows of a CSV file' {
         $rows = "To,Subject`nanna@example.com,Mixed`nnobody,Mixed`nbert@example.com,Mixed" | ConvertFrom-Csv
         $results = $rows | Send-SmtpMessage -From it@example.com -Server $server -ErrorVariable failures -ErrorAction SilentlyContinue
 
-        $results.Recipients.Address | Sort-Object | Should -Be 'anna@example.com', 'bert@example.com'
+        $results.Recipients | ForEach-Object -MemberName Address | Sort-Object | Should -Be 'anna@example.com', 'bert@example.com'
         $failures.Count | Should -Be 1
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'AddressInvalid,*'
         $failures[0].TargetObject.To | Should -Be 'nobody'

@@ -35,7 +35,9 @@ internal sealed class TransactionRecord
     public TransactionResult ToResult() => new()
     {
         Recipients = _recipients.Select((address, index) => Decide(address, _recipientReplies[index])).ToArray(),
-        Reply = FinalReply ?? Failure?.Reply ?? DecidingReply(),
+
+        // RFC 2920, section 3.1: behind refused commands a server may still take DATA, and then an empty message.
+        Reply = (HasAcceptedRecipient ? FinalReply : null) ?? Failure?.Reply ?? DecidingReply(),
         Refused = FindRefusal(),
         IsMailAccepted = MailReply is { IsPositive: true },
         OutcomeUnknown = IsOutcomeUnknown,

@@ -91,7 +91,7 @@ public sealed class SendConnectionTests : IDisposable
                 Assert.StartsWith(
                     isDot ? "OutcomeUnknown," : "ConnectionTimeout,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
                 Assert.Contains(
-                    isDot ? "dot" : stages[index].Trim('(', ')'), error.ToString(), StringComparison.OrdinalIgnoreCase);
+                    isDot ? "message's end" : stages[index].Trim('(', ')'), error.ToString(), StringComparison.OrdinalIgnoreCase);
             }
         }
         finally

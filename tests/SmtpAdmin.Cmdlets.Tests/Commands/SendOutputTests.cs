@@ -64,14 +64,14 @@ public sealed class SendOutputTests : IDisposable
         string path = _folder.Combine("m.eml");
         IReadOnlyList<SmtpSendResult> results = _engine.Run(
             $"1..3 | ForEach-Object {{ [pscustomobject]@{{ Subject = \"No $_\" }} }} | Send-SmtpMessage -From a@example.com"
-            + $" -To b@example.com -Bcc c@example.com -InOrder -OutFile '{path}'").All<SmtpSendResult>();
+            + $" -To b@example.com -Bcc hidden@example.com -InOrder -OutFile '{path}'").All<SmtpSendResult>();
 
         Assert.Equal([path, _folder.Combine("m-2.eml"), _folder.Combine("m-3.eml")], results.Select(result => result.Path));
         for (int index = 0; index < 3; index++)
         {
             string text = File.ReadAllText(results[index].Path!);
             Assert.Contains($"Subject: No {index + 1}\r\n", text, StringComparison.Ordinal);
-            Assert.DoesNotContain("c@example.com", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("hidden@example.com", text, StringComparison.Ordinal);
         }
     }
 
@@ -197,26 +197,6 @@ public sealed class SendOutputTests : IDisposable
         Assert.Equal(1, server.Count("RCPT TO:<anna@example.com>"));
         Assert.Contains("Subject: For anna\r\n", server.Contents[0], StringComparison.Ordinal);
         Assert.Contains("\r\ntaken\r\n", server.Contents[0], StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_refused_token_is_asked_for_once_more()
-    {
-        int tries = 0;
-        await using var server = new SendServer
-        {
-            Extensions = ["AUTH XOAUTH2"],
-            Answer = (line, _) => line.StartsWith("AUTH", StringComparison.Ordinal) && ++tries == 1
-                ? "535 5.7.3 Authentication unsuccessful" : null,
-        };
-        EngineResult result = _engine.Run(
-            "$script:asked = 0; $null = 1..3 | ForEach-Object { [pscustomobject]@{ To = \"p$_@example.com\" } } | Send-SmtpMessage"
-            + $" -Server {server.Address} -From a@example.com -Subject s -MaxConnections 1 -AllowPlaintextCredential"
-            + " -AccessToken { $script:asked++; \"token-$script:asked\" }; $script:asked");
-
-        Assert.Equal(2, result.Single<int>());
-        Assert.Equal(3, server.Contents.Count);
-        Assert.Equal(2, server.Commands.Where(line => line.StartsWith("AUTH", StringComparison.Ordinal)).Distinct().Count());
     }
 
     [Fact]

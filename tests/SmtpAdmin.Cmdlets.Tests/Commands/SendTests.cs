@@ -53,7 +53,7 @@ public sealed class SendTests : IDisposable
         Assert.Equal(2, result.Output.Count);
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.StartsWith("AddressInvalid,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal("not an address", ((PSObject)error.TargetObject).Properties["To"].Value);
+        Assert.Equal("not an address", PSObject.AsPSObject(error.TargetObject).Properties["To"].Value);
     }
 
     [Theory]
