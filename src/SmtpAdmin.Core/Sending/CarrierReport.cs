@@ -15,6 +15,9 @@ internal sealed record CarrierReport
     /// <summary>What to report; null where every recipient was accepted.</summary>
     public SmtpAdminException? Failure { get; init; }
 
+    /// <summary>The server that was to take it, whether it was reached or not; null for files.</summary>
+    public SmtpEndpoint? Server { get; init; }
+
     /// <summary>The connection that it went over, or null where none was opened.</summary>
     public SmtpConnectionInfo? Connection { get; init; }
 

@@ -15,7 +15,7 @@ internal static class SendReport
         CarrierReport last = job.LastReport!;
         OutgoingMessage message = job.Message;
         bool isAnyAccepted = job.Rows.Any(row => row.Status == RecipientStatus.Accepted);
-        SmtpEndpoint? server = last.Connection?.Server;
+        SmtpEndpoint? server = last.Server;
         SmtpAdminException? failure = isAnyAccepted ? SendFailure.FromRows(job.Rows, server) : last.Failure;
         var result = new SmtpSendResult
         {

@@ -43,13 +43,13 @@ internal sealed class ServerCarrier : IMessageCarrier
             }
             catch (SmtpAdminException failure)
             {
-                return RecipientRows.NotOffered(recipients, failure) with { ConnectDuration = Elapsed(started) };
+                return NotOffered(recipients, failure, Elapsed(started));
             }
 
             TimeSpan connecting = isKept ? TimeSpan.Zero : Elapsed(started);
             if (MissingExtension(message) is { } missing)
             {
-                return RecipientRows.NotOffered(recipients, missing) with { Connection = _connection, ConnectDuration = connecting };
+                return NotOffered(recipients, missing, connecting);
             }
 
             _messages++;
@@ -129,9 +129,19 @@ internal sealed class ServerCarrier : IMessageCarrier
         Failure = SendFailure.From(result, _route.Server) is { } failure
             ? AuthenticationDiagnosis.Explain(failure, _session?.SignedIn)
             : null,
+        Server = _route.Server,
         Connection = _connection,
         ConnectDuration = connecting,
     };
+
+    private CarrierReport NotOffered(
+        IReadOnlyList<MailAddress> recipients, SmtpAdminException failure, TimeSpan connecting) =>
+        RecipientRows.NotOffered(recipients, failure) with
+        {
+            Server = _route.Server,
+            Connection = _session is null ? null : _connection,
+            ConnectDuration = connecting,
+        };
 
     /// <returns>Whether a kept connection is left.</returns>
     private async ValueTask<bool> DropWhenSpentAsync(CancellationToken cancellationToken)

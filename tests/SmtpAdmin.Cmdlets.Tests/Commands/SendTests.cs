@@ -53,8 +53,30 @@ public sealed class SendTests : IDisposable
         Assert.Equal(2, result.Output.Count);
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.StartsWith("AddressInvalid,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal("not an address", PSObject.AsPSObject(error.TargetObject).Properties["To"].Value);
+        Assert.Equal("not an address", $"{PSObject.AsPSObject(error.TargetObject).Properties["To"].Value}");
     }
+
+    [Theory]
+    [InlineData("Priority", "Loud")]
+    [InlineData("Security", "Nope")]
+    [InlineData("Port", "abc")]
+    [InlineData("SmtpServer", "a b")]
+    [InlineData("Header", "X-A: b")]
+    public void A_property_whose_value_does_not_fit_its_parameter_is_an_error_for_that_row(string property, string value)
+    {
+        EngineResult result = _engine.Run(
+            $"[pscustomobject]@{{ To = 'b@example.com'; {property} = '{value}' }}, [pscustomobject]@{{ To = 'c@example.com' }} |"
+            + " Send-SmtpMessage -From a@example.com @server -Subject s -Body x",
+            ("server", property == "SmtpServer" ? new System.Collections.Hashtable() : Server()),
+            ("PSEmailServer", Server()["Server"]));
+
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.StartsWith("MessageOptionsInvalid,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains($"'{value}'", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Single(result.Output);
+    }
+
+    private System.Collections.Hashtable Server() => new() { ["Server"] = _engine.Run("$to.Server").Single<string>() };
 
     [Theory]
     [InlineData("''")]

@@ -24,6 +24,16 @@ namespace SmtpAdmin.Cmdlets.Commands;
 [OutputType(typeof(SmtpSendResult))]
 public sealed class SendSmtpMessageCommand : DeliveryCmdlet
 {
+    // The parameters that are no text, by the names under which a row may give them.
+    private static readonly (string, string)[] s_typed =
+    [
+        (nameof(Priority), nameof(Priority)), (nameof(Security), nameof(Security)), (nameof(Port), nameof(Port)),
+        (nameof(Server), nameof(Server)), ("SmtpServer", nameof(Server)), (nameof(Date), nameof(Date)),
+        (nameof(Encoding), nameof(Encoding)), (nameof(Header), nameof(Header)), (nameof(Credential), nameof(Credential)),
+        (nameof(DeliveryNotificationOption), nameof(DeliveryNotificationOption)),
+        (nameof(DeliveryReturn), nameof(DeliveryReturn)), (nameof(InlineAttachment), nameof(InlineAttachment)),
+    ];
+
     private readonly PipelineInbox _inbox = new();
     private readonly SendProgress _progress = new();
     private readonly List<SendCompletion> _unwritten = [];
@@ -78,6 +88,7 @@ public sealed class SendSmtpMessageCommand : DeliveryCmdlet
 
         try
         {
+            PropertyValues.Check(InputObject, MyInvocation.BoundParameters, s_typed);
             SendRoute route = _routes!.Find();
             foreach (MessageDraft draft in CreateDrafts())
             {
