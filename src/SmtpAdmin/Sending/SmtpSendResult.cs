@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace SmtpAdmin;
 
@@ -56,4 +57,8 @@ public sealed record SmtpSendResult
 
     /// <summary>Where that time went.</summary>
     public required SmtpSendTimings Timings { get; init; }
+
+    /// <summary>Returns the recipients and the status, as an error names its target.</summary>
+    /// <returns>For example <c>anna@example.com, bert@example.com Failed</c>.</returns>
+    public override string ToString() => $"{string.Join(", ", Recipients.Select(row => row.Address))} {Status}";
 }
