@@ -40,7 +40,13 @@ internal sealed class SendServerSession
             switch (verb)
             {
                 case "DATA" when reply?.StartsWith('3') == true:
-                    _received(await ReadContentAsync(cancellationToken));
+                    // A connection that ends before the dot leaves no message (RFC 5321, section 4.1.1.4).
+                    if (await ReadContentAsync(cancellationToken) is not { } content)
+                    {
+                        return;
+                    }
+
+                    _received(content);
                     reply = await ReplyAsync(SendServer.Dot, "250 2.0.0 Ok: queued as 4711", cancellationToken);
                     break;
                 case "STARTTLS" when reply?.StartsWith('2') == true:
@@ -113,7 +119,8 @@ internal sealed class SendServerSession
         _isUnderTls = true;
     }
 
-    private async Task<string> ReadContentAsync(CancellationToken cancellationToken)
+    /// <summary>The content with its final dot; null where the connection ended before.</summary>
+    private async Task<string?> ReadContentAsync(CancellationToken cancellationToken)
     {
         var content = new StringBuilder();
         while (await ReadLineAsync(cancellationToken) is { } line)
@@ -121,11 +128,11 @@ internal sealed class SendServerSession
             content.Append(line).Append("\r\n");
             if (line == ".")
             {
-                break;
+                return content.ToString();
             }
         }
 
-        return content.ToString();
+        return null;
     }
 
     private async Task<string?> ReadLineAsync(CancellationToken cancellationToken)
