@@ -74,7 +74,7 @@ internal static class DnsClientAnswer
         {
             Protocol.DnsResourceRecord[] owned = [.. response.Answers.Where(record => IsOf(owner, record))];
             Protocol.CNameRecord? alias = owned.OfType<Protocol.CNameRecord>().FirstOrDefault();
-            if (alias is null)
+            if (alias is null || answer.Question.Type == DnsRecordType.Cname)
             {
                 DnsData[] records =
                     [.. owned.Select(record => Read(record, chain, answer.Question.Type)).OfType<DnsData>()];
@@ -107,9 +107,34 @@ internal static class DnsClientAnswer
                 new DnsMailExchange(timeToLive, mx.Preference, Fold(mx.Exchange.Value)),
             (DnsRecordType.Txt, Protocol.TxtRecord txt) =>
                 new DnsText(timeToLive, EscapedText.Escape(string.Concat(txt.Text))),
+            (DnsRecordType.Ns, Protocol.NsRecord ns) => new DnsHostName(timeToLive, Fold(ns.NSDName.Value)),
+            (DnsRecordType.Cname, Protocol.CNameRecord alias) =>
+                new DnsHostName(timeToLive, Fold(alias.CanonicalName.Value)),
+            (DnsRecordType.Ptr, Protocol.PtrRecord ptr) => new DnsHostName(timeToLive, Fold(ptr.PtrDomainName.Value)),
+            (DnsRecordType.Soa, Protocol.SoaRecord soa) => ReadSoa(soa, timeToLive),
+            (DnsRecordType.Srv, Protocol.SrvRecord srv) =>
+                new DnsService(timeToLive, srv.Priority, srv.Weight, srv.Port, Fold(srv.Target.Value)),
+            (DnsRecordType.Tlsa, Protocol.TlsaRecord tlsa) => new DnsTlsa(
+                timeToLive,
+                (byte)tlsa.CertificateUsage,
+                (byte)tlsa.Selector,
+                (byte)tlsa.MatchingType,
+                tlsa.CertificateAssociationData.ToArray()),
+            (DnsRecordType.Caa, Protocol.CaaRecord caa) =>
+                new DnsCertificationAuthority(timeToLive, caa.Flags, caa.Tag, EscapedText.Escape(caa.Value)),
             _ => null,
         };
     }
+
+    private static DnsStartOfAuthority ReadSoa(Protocol.SoaRecord soa, TimeSpan timeToLive) => new(
+        timeToLive,
+        Fold(soa.MName.Value),
+        Fold(soa.RName.Value),
+        soa.Serial,
+        TimeSpan.FromSeconds(soa.Refresh),
+        TimeSpan.FromSeconds(soa.Retry),
+        TimeSpan.FromSeconds(soa.Expire),
+        TimeSpan.FromSeconds(soa.Minimum));
 
     private static TimeSpan Shorter(TimeSpan chain, Protocol.DnsResourceRecord record)
     {

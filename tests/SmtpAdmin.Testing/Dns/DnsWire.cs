@@ -13,10 +13,16 @@ namespace SmtpAdmin.Testing.Dns;
 internal static class DnsWire
 {
     public const int A = 1;
+    public const int Ns = 2;
     public const int Cname = 5;
+    public const int Soa = 6;
+    public const int Ptr = 12;
     public const int Mx = 15;
     public const int Txt = 16;
     public const int Aaaa = 28;
+    public const int Srv = 33;
+    public const int Tlsa = 52;
+    public const int Caa = 257;
     public const int HeaderLength = 12;
     private const int Opt = 41;
 
@@ -38,6 +44,19 @@ internal static class DnsWire
 
     public static byte[] MxData(int preference, string exchange) =>
         [(byte)(preference >> 8), (byte)preference, .. NameData(exchange)];
+
+    public static byte[] SrvData(int priority, int weight, int port, string target) =>
+        [.. new[] { priority, weight, port }.SelectMany(static number => new[] { (byte)(number >> 8), (byte)number }), .. NameData(target)];
+
+    /// <summary>The numbers: serial, refresh, retry, expire, minimum.</summary>
+    public static byte[] SoaData(string primary, string mailbox, IReadOnlyList<uint> numbers) =>
+        [.. NameData(primary), .. NameData(mailbox), .. numbers.SelectMany(static number => BigEndian(number))];
+
+    public static byte[] CaaData(int flags, string tag, string value) =>
+        [(byte)flags, (byte)tag.Length, .. Encoding.Latin1.GetBytes(tag), .. Encoding.Latin1.GetBytes(value)];
+
+    private static byte[] BigEndian(uint number) =>
+        [(byte)(number >> 24), (byte)(number >> 16), (byte)(number >> 8), (byte)number];
 
     public static byte[] TxtData(IEnumerable<string> strings) =>
         [.. strings.SelectMany(static text => Encoding.Latin1.GetBytes(text).Prepend((byte)text.Length))];

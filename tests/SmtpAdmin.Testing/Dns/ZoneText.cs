@@ -1,13 +1,15 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Net;
 using System.Text;
 
 namespace SmtpAdmin.Testing.Dns;
 
 /// <summary>
-/// Reads the lines of a zone: <c>name [ttl] TYPE data</c> for A, AAAA, MX, TXT and CNAME, or <c>name !behaviour</c>.
+/// Reads the lines of a zone: <c>name [ttl] TYPE data</c> for A, AAAA, CAA, CNAME, MX, NS, PTR, SOA, SRV,
+/// TLSA and TXT, or <c>name !behaviour</c>.
 /// Names are complete, with or without the final dot; strings of a TXT stand in quotes; <c>\DDD</c> in them is a byte.
 /// </summary>
 internal static class ZoneText
@@ -51,6 +53,17 @@ internal static class ZoneText
             "TXT" => new ZoneRecord(name, DnsWire.Txt, timeToLive, DnsWire.TxtData(data)),
             "CNAME" =>
                 new ZoneRecord(name, DnsWire.Cname, timeToLive, DnsWire.NameData(data[0]), DnsWire.Fold(data[0])),
+            "NS" => new ZoneRecord(name, DnsWire.Ns, timeToLive, DnsWire.NameData(data[0])),
+            "PTR" => new ZoneRecord(name, DnsWire.Ptr, timeToLive, DnsWire.NameData(data[0])),
+            "SOA" => new ZoneRecord(name, DnsWire.Soa, timeToLive, DnsWire.SoaData(data[0], data[1], [.. data[2..].Select(uint.Parse)])),
+            "SRV" => new ZoneRecord(
+                name, DnsWire.Srv, timeToLive, DnsWire.SrvData(Number(data[0]), Number(data[1]), Number(data[2]), data[3])),
+            "TLSA" => new ZoneRecord(
+                name,
+                DnsWire.Tlsa,
+                timeToLive,
+                (byte[])[(byte)Number(data[0]), (byte)Number(data[1]), (byte)Number(data[2]), .. Convert.FromHexString(data[3])]),
+            "CAA" => new ZoneRecord(name, DnsWire.Caa, timeToLive, DnsWire.CaaData(Number(data[0]), data[1], data[2])),
             _ => throw new FormatException($"The zone has no type {type}."),
         };
 
