@@ -34,19 +34,24 @@ internal sealed class AttemptReview
             return TimeSpan.Zero;
         }
 
-        RetryDecision decision = Decide(report, job.Progress);
-        job.Progress = decision.Progress;
-        return decision.Action == RetryAction.Wait && job.Narrow(IsWorthRetrying) ? decision.Delay : null;
+        TimeSpan? delay = Decide(report, job.Retries);
+        if (delay is null || !job.Narrow(IsWorthRetrying))
+        {
+            return null;
+        }
+
+        job.Retries++;
+        return delay;
     }
 
     // A refusal that may pass weighs more than others beside it: those stay refused, whatever is retried.
-    private RetryDecision Decide(CarrierReport report, RetryProgress progress)
+    private TimeSpan? Decide(CarrierReport report, int retries)
     {
         RecipientResult? deferred = report.Recipients.FirstOrDefault(
             row => row.Status == RecipientStatus.Deferred && row.Reply is { IsTransientFailure: true });
         return deferred is not null
-            ? _policy.Decide(deferred.Reply!, progress, isKeptConnection: false)
-            : _policy.Decide(report.Failure!, progress, isKeptConnection: false);
+            ? _policy.DecideOnRecipient(deferred.Reply!, retries)
+            : _policy.Decide(report.Failure!, retries);
     }
 
     private bool IsWorthRetrying(RecipientResult row) =>

@@ -39,6 +39,11 @@ internal sealed class DirectCarrier : IMessageCarrier
         _clock = clock;
     }
 
+    public void Prepare(CancellationToken cancellationToken)
+    {
+        // Which server it will be depends on the recipients.
+    }
+
     public async Task<CarrierReport> SendAsync(
         OutgoingMessage message, IReadOnlyList<MailAddress> recipients, CancellationToken cancellationToken)
     {

@@ -25,6 +25,10 @@ internal sealed class FileCarrier : IMessageCarrier
         _files = files;
     }
 
+    public void Prepare(CancellationToken cancellationToken)
+    {
+    }
+
     public async Task<CarrierReport> SendAsync(
         OutgoingMessage message, IReadOnlyList<MailAddress> recipients, CancellationToken cancellationToken)
     {

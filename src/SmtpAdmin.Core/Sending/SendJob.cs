@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using SmtpAdmin.Core.Addressing;
 using SmtpAdmin.Core.Composing;
-using SmtpAdmin.Core.Sending.Retrying;
 
 namespace SmtpAdmin.Core.Sending;
 
@@ -40,7 +39,7 @@ internal sealed class SendJob : IDisposable
     public int Attempts { get; private set; }
 
     /// <summary>The retries behind it.</summary>
-    public RetryProgress Progress { get; set; }
+    public int Retries { get; set; }
 
     /// <summary>The report of the last attempt, or null before the first.</summary>
     public CarrierReport? LastReport { get; private set; }

@@ -133,6 +133,7 @@ internal sealed class SendLane : IAsyncDisposable
 
     private async Task AttemptAsync(SendJob job, IMessageCarrier carrier)
     {
+        carrier.Prepare(_stop);
         OutgoingMessage message = job.Message;
         await _pacer.WaitAsync(_stop).ConfigureAwait(false);
         long started = _clock.GetTimestamp();

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using SmtpAdmin.Core.Addressing;
@@ -22,12 +23,22 @@ internal sealed class ServerCarrier : IMessageCarrier
 {
     private readonly ServerRoute _route;
     private SmtpSession? _session;
+    private Task<OpenedSession>? _opening;
     private SmtpConnectionInfo? _connection;
     private int _messages;
 
     public ServerCarrier(ServerRoute route)
     {
         _route = route;
+    }
+
+    public void Prepare(CancellationToken cancellationToken)
+    {
+        if (_session is null)
+        {
+            // On another thread: what a connection needs first is work too, of the runtime above all.
+            _opening ??= Task.Run(() => ConnectAsync(cancellationToken), CancellationToken.None);
+        }
     }
 
     public async Task<CarrierReport> SendAsync(
@@ -60,13 +71,13 @@ internal sealed class ServerCarrier : IMessageCarrier
                 continue;
             }
 
-            return Report(result, connecting);
+            return Report(message, result, connecting);
         }
     }
 
     public async Task CloseAsync(CancellationToken cancellationToken)
     {
-        SmtpSession? session = _session;
+        SmtpSession? session = _session ?? await TakePreparedAsync().ConfigureAwait(false);
         _session = null;
         if (session is not null)
         {
@@ -81,18 +92,51 @@ internal sealed class ServerCarrier : IMessageCarrier
             return;
         }
 
-        int number = _route.NextConnectionNumber();
-        _session = await _route.OpenAsync(number, cancellationToken).ConfigureAwait(false);
+        Task<OpenedSession> opening = _opening ?? ConnectAsync(cancellationToken);
+        _opening = null;
+        OpenedSession opened = await opening.ConfigureAwait(false);
+        if (opened.Session.IsStale)
+        {
+            // It was opened for a message that could not be composed, and has waited too long since.
+            await opened.Session.CloseAsync(cancellationToken).ConfigureAwait(false);
+            opened = await ConnectAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        (_session, _connection) = opened;
         _messages = 0;
-        _connection = new SmtpConnectionInfo
+    }
+
+    // A connection whose message could not be composed waits for the next one, or for the end.
+    private async Task<SmtpSession?> TakePreparedAsync()
+    {
+        try
+        {
+            return _opening is { } opening ? (await opening.ConfigureAwait(false)).Session : null;
+        }
+        catch (Exception failure) when (failure is SmtpAdminException or OperationCanceledException)
+        {
+            // No message is there to report it with.
+            return null;
+        }
+        finally
+        {
+            _opening = null;
+        }
+    }
+
+    private async Task<OpenedSession> ConnectAsync(CancellationToken cancellationToken)
+    {
+        int number = _route.NextConnectionNumber();
+        SmtpSession session = await _route.OpenAsync(number, cancellationToken).ConfigureAwait(false);
+        return new OpenedSession(session, new SmtpConnectionInfo
         {
             Number = number,
             Server = _route.Server,
-            RemoteAddress = _session.RemoteEndPoint.ToString(),
-            LocalAddress = _session.LocalEndPoint.ToString(),
-            TlsProtocol = _session.Tls?.Protocol,
-            TlsCipherSuite = _session.Tls?.CipherSuite,
-        };
+            RemoteAddress = session.RemoteEndPoint.ToString(),
+            LocalAddress = session.LocalEndPoint.ToString(),
+            TlsProtocol = session.Tls?.Protocol,
+            TlsCipherSuite = session.Tls?.CipherSuite,
+        });
     }
 
     private async Task<TransactionResult> TransmitAsync(
@@ -122,9 +166,9 @@ internal sealed class ServerCarrier : IMessageCarrier
             : null;
     }
 
-    private CarrierReport Report(TransactionResult result, TimeSpan connecting) => new()
+    private CarrierReport Report(OutgoingMessage message, TransactionResult result, TimeSpan connecting) => new()
     {
-        Recipients = result.Recipients,
+        Recipients = message.DeliveryStatus is null ? result.Recipients : [.. result.Recipients.Select(WithPromise)],
         Reply = result.Reply,
         Failure = SendFailure.From(result, _route.Server) is { } failure
             ? AuthenticationDiagnosis.Explain(failure, _session?.SignedIn)
@@ -133,6 +177,11 @@ internal sealed class ServerCarrier : IMessageCarrier
         Connection = _connection,
         ConnectDuration = connecting,
     };
+
+    // RFC 3461, section 4: a server that offers DSN and accepts the recipient has taken the request on.
+    private RecipientResult WithPromise(RecipientResult row) => row.Status == RecipientStatus.Accepted
+        ? row with { WillNotify = _session?.Extensions.DeliveryStatus }
+        : row;
 
     private CarrierReport NotOffered(
         IReadOnlyList<MailAddress> recipients, SmtpAdminException failure, TimeSpan connecting) =>
@@ -156,4 +205,6 @@ internal sealed class ServerCarrier : IMessageCarrier
 
     private static TimeSpan Elapsed(long started) =>
         TimeSpan.FromSeconds((Stopwatch.GetTimestamp() - started) / (double)Stopwatch.Frequency);
+
+    private sealed record OpenedSession(SmtpSession Session, SmtpConnectionInfo Connection);
 }

@@ -15,6 +15,12 @@ public sealed record RecipientResult
     /// <summary>What ended the attempt where no reply did, or null.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>
+    /// Whether the server, having accepted the recipient, has taken it on to notify the sender as asked (RFC 3461,
+    /// section 4): false where it does not offer DSN. Null where nothing was asked or the recipient was not accepted.
+    /// </summary>
+    public bool? WillNotify { get; init; }
+
     /// <summary>Returns the address and the status.</summary>
     /// <returns>For example <c>anna@example.com Accepted</c>.</returns>
     public override string ToString() => $"{Address} {Status}";

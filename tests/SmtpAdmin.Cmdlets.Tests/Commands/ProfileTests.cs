@@ -152,6 +152,33 @@ public sealed class ProfileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("-SecretName smtp -Vault Mail -Credential $credential")]
+    [InlineData("-EnvironmentVariable SMTPADMIN_TEST_SECRET -UserName user@example.com")]
+    [InlineData("-SecretStore File -Credential $credential")]
+    public async Task A_message_is_sent_with_the_secret_of_its_profile(string place)
+    {
+        await using var server = new SendServer { Extensions = ["AUTH PLAIN"] };
+        using HostedEngine engine = HostedEngine.WithModule();
+        SecureStringFrom(Password, out PSCredential credential);
+        Environment.SetEnvironmentVariable("SMTPADMIN_TEST_SECRET", Password);
+        try
+        {
+            SmtpSendResult sent = engine.Run(
+                $"{Vaults}; Set-SmtpProfile a -Server {server.Address} -Security None -From a@example.com {place};"
+                + " Send-SmtpMessage -Profile a -AllowPlaintextCredential -To b@example.com -Subject s -Body x",
+                ("credential", credential)).Single<SmtpSendResult>();
+
+            Assert.Equal(SendStatus.Sent, sent.Status);
+            string secret = Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0user@example.com\0{Password}"));
+            Assert.Contains(server.Commands, line => line == $"AUTH PLAIN {secret}");
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("SMTPADMIN_TEST_SECRET", null);
+        }
+    }
+
+    [Theory]
     [InlineData("-SecretName smtp", "needs Get-Secret")]
     [InlineData("-EnvironmentVariable SMTPADMIN_TEST_UNSET", "SMTPADMIN_TEST_UNSET of 'a' is not set")]
     public void A_secret_that_is_not_to_be_had_says_where_it_was_looked_for(string place, string expected)

@@ -216,4 +216,21 @@ public sealed class SendOutputTests : IDisposable
 
     private static string Unstuff(string content) =>
         content[..^3].Replace("\r\n..", "\r\n.", StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("DSN", true, 0)]
+    [InlineData("8BITMIME", false, 1)]
+    public async Task Whether_the_server_will_notify_is_said_once(string extension, bool willNotify, int warnings)
+    {
+        await using var server = new SendServer { Extensions = [extension] };
+        IReadOnlyList<SmtpSendResult> results = _engine.Run(
+            $"'x', 'y' | ForEach-Object {{ [pscustomobject]@{{ Subject = $_ }} }} | Send-SmtpMessage -Server {server.Address}"
+            + " -From a@example.com -To b@example.com -DeliveryNotificationOption OnSuccess -WarningVariable told")
+            .All<SmtpSendResult>();
+
+        Assert.Equal(2, results.Count);
+        Assert.All(results, result => Assert.Equal(willNotify, result.Recipients[0].WillNotify));
+        Assert.Equal(warnings, _engine.Run("$told.Count").Single<int>());
+        Assert.Null(_engine.Run($"{Send} -Server {server.Address}").Single<SmtpSendResult>().Recipients[0].WillNotify);
+    }
 }

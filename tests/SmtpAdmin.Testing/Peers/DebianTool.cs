@@ -21,6 +21,8 @@ public sealed record DebianTool(string Name, string Package)
 
     public static DebianTool Postfix { get; } = new("postfix", "postfix");
 
+    public static DebianTool SaslPasswords { get; } = new("saslpasswd2", "sasl2-bin");
+
     public static DebianTool SmtpSink { get; } = new("smtp-sink", "postfix");
 
     public static DebianTool PosttlsFinger { get; } = new("posttls-finger", "postfix");

@@ -29,7 +29,18 @@ internal static class PostfixConfiguration
 
     /// <summary>The parameters: postconf(5).</summary>
     public static string Main(PostfixSettings settings, TemporaryFolder folder) =>
-        Common(settings, folder) + (settings.Certificate is null ? string.Empty : Tls(folder));
+        Common(settings, folder)
+        + (settings.Certificate is null ? string.Empty : Tls(folder))
+        + (settings.User is null ? string.Empty : Sasl(folder));
+
+    /// <summary>The parameters of Cyrus SASL: passwords lie in a file, and every mechanism is offered.</summary>
+    public static string CyrusSasl(TemporaryFolder folder) => $"""
+        pwcheck_method: auxprop
+        auxprop_plugin: sasldb
+        sasldb_path: {folder.Combine("data/sasldb2")}
+        mech_list: PLAIN LOGIN CRAM-MD5 SCRAM-SHA-1 SCRAM-SHA-256 NTLM
+
+        """;
 
     /// <summary>The certificate and its key, as <c>smtpd_tls_chain_files</c> wants them: the key first.</summary>
     public static string KeyAndCertificate(X509Certificate2 certificate)
@@ -65,6 +76,16 @@ internal static class PostfixConfiguration
         smtpd_tls_security_level = encrypt
         smtpd_tls_chain_files = {folder.Combine("etc/chain.pem")}
         smtpd_tls_received_header = yes
+
+        """;
+
+    private static string Sasl(TemporaryFolder folder) => $"""
+        smtpd_sasl_auth_enable = yes
+        smtpd_sasl_type = cyrus
+        smtpd_sasl_path = smtpd
+        cyrus_sasl_config_path = {folder.Combine("etc/sasl")}
+        smtpd_sasl_security_options = noanonymous
+        smtpd_sasl_local_domain = postfix.test
 
         """;
 }

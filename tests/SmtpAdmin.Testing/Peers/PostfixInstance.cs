@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Net;
 using System.Text;
 using System.Threading.Tasks;
 using SmtpAdmin.Testing.Time;
@@ -84,6 +85,24 @@ public sealed class PostfixInstance : IAsyncDisposable
         {
             Write("etc/chain.pem", PostfixConfiguration.KeyAndCertificate(certificate));
         }
+
+        if (_settings.User is { } user)
+        {
+            await AddUserAsync(user);
+        }
+    }
+
+    private async Task AddUserAsync(NetworkCredential user)
+    {
+        Directory.CreateDirectory(_folder.Combine("etc/sasl"));
+        Write("etc/sasl/smtpd.conf", PostfixConfiguration.CyrusSasl(_folder));
+        string passwords = _folder.Combine("data/sasldb2");
+        ToolResult result = await ToolRun.RunAsync(
+            DebianTool.SaslPasswords.FindOrSkip(),
+            ["-p", "-c", "-f", passwords, "-u", "postfix.test", user.UserName],
+            Encoding.UTF8.GetBytes(user.Password));
+        Assert.True(result.ExitCode == 0, result.ToString());
+        await ToolRun.RunAsync("/bin/chown", ["postfix", passwords]);
     }
 
     private async Task RunAsync()

@@ -12,4 +12,7 @@ public sealed record PostfixSettings(IPEndPoint RelayHost)
 
     /// <summary>The certificate with which it demands STARTTLS of its clients, or null for no TLS.</summary>
     public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>Who may sign in, by the mechanisms of Cyrus SASL; null for nobody.</summary>
+    public NetworkCredential? User { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using SmtpAdmin.Cmdlets.Errors;
 using SmtpAdmin.Core.Sending;
@@ -13,6 +14,7 @@ internal sealed class SendOutput
     private readonly PSCmdlet _cmdlet;
     private readonly bool _isInOrder;
     private readonly Dictionary<long, SendCompletion> _early = [];
+    private readonly HashSet<string> _withoutNotification = [];
     private long _submitted;
     private long _completed;
     private long _written;
@@ -60,11 +62,24 @@ internal sealed class SendOutput
         {
             // The result first: a user who makes the error terminating still has every recipient's row.
             _cmdlet.WriteObject(result);
+            WarnAboutNotification(result);
         }
 
         if (completion.Failure is { } failure)
         {
             _cmdlet.WriteError(ErrorCatalog.CreateRecord(failure, completion.Result ?? completion.Target));
+        }
+    }
+
+    // The message has arrived, so this is no error; who waits for the notification must know that none will come.
+    private void WarnAboutNotification(SmtpSendResult result)
+    {
+        string server = result.Server?.ToString() ?? string.Empty;
+        if (result.Recipients.Any(static row => row.WillNotify == false) && _withoutNotification.Add(server))
+        {
+            _cmdlet.WriteWarning(
+                $"{server} does not offer delivery status notifications (DSN): it accepted the messages, and will not "
+                + "notify the sender as asked. Later messages to it are not warned about again.");
         }
     }
 }

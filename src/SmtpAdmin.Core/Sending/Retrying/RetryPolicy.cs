@@ -13,10 +13,6 @@ namespace SmtpAdmin.Core.Sending.Retrying;
 /// user allows.
 /// </para>
 /// <para>
-/// A connection that is used up (see <see cref="ConnectionFault"/>) costs no retry: the message goes out at once on a
-/// new one. That happens once for a message; the second time counts as a failure like others.
-/// </para>
-/// <para>
 /// A message whose outcome is unknown may have arrived. It is sent again only with <see cref="ResendUnknown"/>.
 /// </para>
 /// </remarks>
@@ -40,36 +36,19 @@ internal sealed record RetryPolicy
     /// <summary>Gives numbers from 0 to 1 for the random part of the waits. Called by many threads.</summary>
     public Func<double> NextRandom { get; init; } = RandomFraction.Next;
 
-    /// <summary>Decides on a message that failed.</summary>
+    /// <summary>How long a message that failed waits before it is sent again; null where it has failed for good.</summary>
     /// <param name="failure">How it failed.</param>
-    /// <param name="progress">What the message has behind it.</param>
-    /// <param name="isKeptConnection">Whether the connection had carried a message before this one.</param>
-    public RetryDecision Decide(SmtpAdminException failure, RetryProgress progress, bool isKeptConnection) =>
-        Decide(failure.Reply, FailureNature.MayPass(failure, ResendUnknown), progress, isKeptConnection);
+    /// <param name="retries">How many retries it has behind it.</param>
+    public TimeSpan? Decide(SmtpAdminException failure, int retries) =>
+        FailureNature.MayPass(failure, ResendUnknown) ? Decide(failure.Reply, retries) : null;
 
-    /// <summary>Decides on recipients that were refused while the message was taken for others.</summary>
+    /// <summary>The same for recipients that were refused while the message was taken for others.</summary>
     /// <param name="reply">The reply to the recipient.</param>
-    /// <param name="progress">What the message has behind it.</param>
-    /// <param name="isKeptConnection">Whether the connection had carried a message before this one.</param>
-    public RetryDecision Decide(SmtpReply reply, RetryProgress progress, bool isKeptConnection) =>
-        Decide(reply, reply.IsTransientFailure, progress, isKeptConnection);
+    /// <param name="retries">How many retries the message has behind it.</param>
+    public TimeSpan? DecideOnRecipient(SmtpReply reply, int retries) =>
+        reply.IsTransientFailure ? Decide(reply, retries) : null;
 
-    private RetryDecision Decide(SmtpReply? reply, bool mayPass, RetryProgress progress, bool isKeptConnection)
-    {
-        if (!mayPass)
-        {
-            return new RetryDecision(RetryAction.GiveUp, TimeSpan.Zero, progress);
-        }
-
-        if (isKeptConnection && !progress.HasReconnected && ConnectionFault.IsUsedUp(reply))
-        {
-            return new RetryDecision(RetryAction.Reconnect, TimeSpan.Zero, progress with { HasReconnected = true });
-        }
-
-        return progress.Retries < RetryCount && DelayBefore(progress.Retries, reply) is { } delay
-            ? new RetryDecision(RetryAction.Wait, delay, progress with { Retries = progress.Retries + 1 })
-            : new RetryDecision(RetryAction.GiveUp, TimeSpan.Zero, progress);
-    }
+    private TimeSpan? Decide(SmtpReply? reply, int retries) => retries < RetryCount ? DelayBefore(retries, reply) : null;
 
     private TimeSpan? DelayBefore(int retries, SmtpReply? reply)
     {

@@ -17,7 +17,7 @@ public sealed class RetryPolicyTests
     [InlineData(ErrorKind.HostUnreachable)]
     [InlineData(ErrorKind.ServerUnavailable)]
     public void A_failure_of_the_way_to_the_server_is_retried(ErrorKind kind) =>
-        Assert.Equal(RetryAction.Wait, Decide(new SmtpAdminException(kind, "It failed.")).Action);
+        Assert.NotNull(Decide(new SmtpAdminException(kind, "It failed.")));
 
     [Fact]
     public void Only_failures_of_these_kinds_are_ever_retried()
@@ -32,7 +32,7 @@ public sealed class RetryPolicyTests
         var found = new List<ErrorKind>();
         foreach (ErrorKind kind in Enum.GetValues<ErrorKind>())
         {
-            if (Decide(new SmtpAdminException(kind, "It failed.", transient)).Action != RetryAction.GiveUp)
+            if (Decide(new SmtpAdminException(kind, "It failed.", transient)) is not null)
             {
                 found.Add(kind);
             }
@@ -58,7 +58,7 @@ public sealed class RetryPolicyTests
     {
         var failure = new SmtpAdminException(kind, "It failed.", reply is null ? null : Replies.Parse(reply));
 
-        Assert.Equal(RetryAction.GiveUp, Decide(failure).Action);
+        Assert.Null(Decide(failure));
     }
 
     [Theory]
@@ -68,27 +68,26 @@ public sealed class RetryPolicyTests
     {
         var unknown = new SmtpAdminException(ErrorKind.OutcomeUnknown, "No reply.", reply is null ? null : Replies.Parse(reply));
 
-        Assert.Equal(RetryAction.GiveUp, s_longest.Decide(unknown, default, isKeptConnection: true).Action);
+        Assert.Null(Decide(unknown));
         RetryPolicy careless = s_longest with { ResendUnknown = true };
-        Assert.Equal(RetryAction.Wait, careless.Decide(unknown, default, isKeptConnection: false).Action);
+        Assert.NotNull(careless.Decide(unknown, 0));
     }
 
     [Theory]
-    [InlineData(SocketError.TryAgain, RetryAction.Wait)]
-    [InlineData(SocketError.HostNotFound, RetryAction.GiveUp)]
-    [InlineData(SocketError.NoData, RetryAction.GiveUp)]
-    public void A_name_that_does_not_exist_is_not_asked_for_again(SocketError error, object action)
+    [InlineData(SocketError.TryAgain, true)]
+    [InlineData(SocketError.HostNotFound, false)]
+    [InlineData(SocketError.NoData, false)]
+    public void A_name_that_does_not_exist_is_not_asked_for_again(SocketError error, bool isAsked)
     {
         var failure = new SmtpAdminException(
             ErrorKind.HostNotFound, "It has no address.", innerException: new SocketException((int)error));
 
-        Assert.Equal(action, Decide(failure).Action);
+        Assert.Equal(isAsked, Decide(failure) is not null);
     }
 
     [Fact]
-    public void A_resolver_that_does_not_answer_in_time_is_asked_again() => Assert.Equal(
-        RetryAction.Wait,
-        Decide(new SmtpAdminException(ErrorKind.HostNotFound, "Too late.", innerException: new OperationCanceledException())).Action);
+    public void A_resolver_that_does_not_answer_in_time_is_asked_again() => Assert.NotNull(
+        Decide(new SmtpAdminException(ErrorKind.HostNotFound, "Too late.", innerException: new OperationCanceledException())));
 
     [Fact]
     public void Waits_double_up_to_the_longest_and_end_with_the_retries()
@@ -117,10 +116,10 @@ public sealed class RetryPolicyTests
 
         for (int i = 0; i < 1000; i++)
         {
-            Assert.InRange(policy.Decide(lost, default, false).Delay, TimeSpan.FromSeconds(2.5), TimeSpan.FromSeconds(5));
+            Assert.InRange(policy.Decide(lost, 0)!.Value, TimeSpan.FromSeconds(2.5), TimeSpan.FromSeconds(5));
         }
 
-        Assert.Equal(TimeSpan.FromSeconds(2.5), (policy with { NextRandom = () => 0 }).Decide(lost, default, false).Delay);
+        Assert.Equal(TimeSpan.FromSeconds(2.5), (policy with { NextRandom = () => 0 }).Decide(lost, 0));
     }
 
     [Theory]
@@ -129,42 +128,12 @@ public sealed class RetryPolicyTests
     [InlineData("450 4.7.1 try again in 1 second", 1.1)]
     public void The_wait_that_the_server_names_is_kept_to(string reply, double seconds)
     {
-        RetryDecision decision = s_longest.Decide(Replies.Parse(reply), default, isKeptConnection: true);
-
-        Assert.Equal(RetryAction.Wait, decision.Action);
-        Assert.Equal(TimeSpan.FromSeconds(seconds), decision.Delay);
+        Assert.Equal(TimeSpan.FromSeconds(seconds), s_longest.DecideOnRecipient(Replies.Parse(reply), 0));
     }
 
     [Fact]
-    public void A_server_that_asks_for_longer_than_the_user_allows_is_not_asked_again() => Assert.Equal(
-        RetryAction.GiveUp,
-        s_longest.Decide(Replies.Parse("451 4.7.1 try again in 2 hours"), default, isKeptConnection: true).Action);
-
-    [Fact]
-    public void A_used_up_connection_costs_no_retry_once()
-    {
-        var policy = new RetryPolicy { RetryCount = 1, NextRandom = () => 1 };
-        var spent = new SmtpAdminException(
-            ErrorKind.ServerUnavailable, "It closes.", Replies.Parse("421 4.7.0 Too many messages for this session"));
-
-        RetryDecision first = policy.Decide(spent, default, isKeptConnection: true);
-        RetryDecision second = policy.Decide(spent, first.Progress, isKeptConnection: true);
-        RetryDecision third = policy.Decide(spent, second.Progress, isKeptConnection: true);
-
-        Assert.Equal(new RetryDecision(RetryAction.Reconnect, TimeSpan.Zero, new RetryProgress(0, true)), first);
-        Assert.Equal(new RetryDecision(RetryAction.Wait, TimeSpan.FromSeconds(20), new RetryProgress(1, true)), second);
-        Assert.Equal(RetryAction.GiveUp, third.Action);
-    }
-
-    [Fact]
-    public void A_used_up_connection_is_replaced_without_any_retries_allowed() => Assert.Equal(
-        RetryAction.Reconnect,
-        new RetryPolicy().Decide(Replies.Parse("421 4.4.1 Connection timed out"), default, isKeptConnection: true).Action);
-
-    [Fact]
-    public void A_new_connection_that_is_closed_at_once_is_not_followed_by_another_at_once() => Assert.Equal(
-        RetryAction.Wait,
-        s_longest.Decide(Replies.Parse("421 4.3.2 Service not available"), default, isKeptConnection: false).Action);
+    public void A_server_that_asks_for_longer_than_the_user_allows_is_not_asked_again() =>
+        Assert.Null(s_longest.DecideOnRecipient(Replies.Parse("451 4.7.1 try again in 2 hours"), 0));
 
     [Fact]
     public void No_wait_is_ever_negative_or_over_the_bound()
@@ -173,19 +142,17 @@ public sealed class RetryPolicyTests
         var lost = new SmtpAdminException(ErrorKind.ConnectionLost, "It broke off.");
 
         Assert.All([0, 1, 10, 100, 2000, int.MaxValue - 1], retries => Assert.InRange(
-            policy.Decide(lost, new RetryProgress(retries, false), false).Delay, TimeSpan.Zero, TimeSpan.FromDays(20)));
+            policy.Decide(lost, retries)!.Value, TimeSpan.Zero, TimeSpan.FromDays(20)));
     }
 
-    private static RetryDecision Decide(SmtpAdminException failure) => s_longest.Decide(failure, default, isKeptConnection: false);
+    private static TimeSpan? Decide(SmtpAdminException failure) => s_longest.Decide(failure, 0);
 
     private static List<double> Waits(RetryPolicy policy, SmtpAdminException failure)
     {
         var waits = new List<double>();
-        RetryProgress progress = default;
-        while (policy.Decide(failure, progress, isKeptConnection: false) is { Action: RetryAction.Wait } decision)
+        while (policy.Decide(failure, waits.Count) is { } delay)
         {
-            waits.Add(decision.Delay.TotalSeconds);
-            progress = decision.Progress;
+            waits.Add(delay.TotalSeconds);
         }
 
         return waits;
