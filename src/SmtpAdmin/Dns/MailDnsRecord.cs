@@ -38,4 +38,7 @@ public abstract record MailDnsRecord
 
     /// <summary>When the answer came.</summary>
     public required DateTimeOffset CheckedAt { get; init; }
+
+    /// <summary>What matters most in one line: the record, the verdict, why nothing is known, or the name asked for.</summary>
+    public virtual string Summary => Raw ?? Failure ?? QueryName;
 }
