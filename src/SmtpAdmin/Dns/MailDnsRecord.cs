@@ -33,7 +33,7 @@ public abstract record MailDnsRecord
     /// <summary>What in the record its standard does not allow; empty where nothing.</summary>
     public IReadOnlyList<RecordProblem> Problems { get; init; } = [];
 
-    /// <summary>Why nothing is known, in the resolver's words; null where the status is Found, NoData or NxDomain.</summary>
+    /// <summary>Why nothing is known, or why there is no verdict; null where something is known.</summary>
     public string? Failure { get; init; }
 
     /// <summary>When the answer came.</summary>

@@ -1,20 +1,18 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace SmtpAdmin.Core.Dns.Reading;
 
 /// <summary>
-/// Reads domains' mail records, different types at the same time, with a bound on the questions under way. Questions
-/// that come up twice while it lives are asked once.
+/// Reads domains' mail records, different types at the same time. Questions that come up twice while it lives are asked
+/// once.
 /// </summary>
-internal sealed class MailDnsReader : IDisposable
+internal sealed class MailDnsReader
 {
-    // As many as the questions about a domain that wait for no other answer.
-    private const int MaxQuestionsUnderWay = 96;
-
     private static readonly MailDnsRecordType[] s_all =
     [
         MailDnsRecordType.Mx,
@@ -27,16 +25,22 @@ internal sealed class MailDnsReader : IDisposable
         MailDnsRecordType.Autodiscover,
         MailDnsRecordType.Ns,
         MailDnsRecordType.Soa,
+        MailDnsRecordType.Dnssec,
     ];
 
-    private readonly BoundedDnsResolver _bounded;
-    private readonly CachingDnsResolver _resolver;
+    private readonly IDnsResolver _resolver;
+    private readonly DnsblProbe _probe;
+    private readonly IReadOnlyList<DnsblList> _lists;
 
     /// <summary>Makes a reader for one call of a command.</summary>
-    public MailDnsReader(IDnsResolver resolver)
+    /// <param name="resolver">Answers the questions.</param>
+    /// <param name="dnsblZones">The lists of bad senders to ask; the known ones where none is named.</param>
+    /// <exception cref="SmtpAdminException">DomainInvalid: a list's zone is no domain name.</exception>
+    public MailDnsReader(IDnsResolver resolver, IReadOnlyList<string>? dnsblZones = null)
     {
-        _bounded = new BoundedDnsResolver(resolver, MaxQuestionsUnderWay);
-        _resolver = new CachingDnsResolver(_bounded);
+        _resolver = new LongNameResolver(new CachingDnsResolver(resolver));
+        _probe = new DnsblProbe(_resolver);
+        _lists = DnsblLists.Of(dnsblZones ?? []);
     }
 
     /// <summary>Reads the records of the types asked for, in the order of the types.</summary>
@@ -58,8 +62,29 @@ internal sealed class MailDnsReader : IDisposable
         return [.. records.SelectMany(static list => list)];
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _bounded.Dispose();
+    /// <summary>Reads the records that an address has: its names, and whether lists of bad senders name it.</summary>
+    /// <param name="address">The address.</param>
+    /// <param name="types">The types; none or All for the names.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The records of the types that there are for addresses; the other types are passed over.</returns>
+    public async Task<IReadOnlyList<MailDnsRecord>> ReadAsync(
+        IPAddress address, IReadOnlyCollection<MailDnsRecordType> types, CancellationToken cancellationToken)
+    {
+        MailDnsRecordType[] wanted = [.. Expand(types)];
+        var records = new List<MailDnsRecord>();
+        if (wanted.Contains(MailDnsRecordType.Ptr))
+        {
+            records.Add(await new PtrReader(_resolver).ReadAsync(address, cancellationToken).ConfigureAwait(false));
+        }
+
+        if (wanted.Contains(MailDnsRecordType.Dnsbl))
+        {
+            records.AddRange(await new DnsblReader(_resolver, _probe, _lists).ReadAsync(address, cancellationToken)
+                .ConfigureAwait(false));
+        }
+
+        return records;
+    }
 
     private static IEnumerable<MailDnsRecordType> Expand(IReadOnlyCollection<MailDnsRecordType> types) =>
         types.Count == 0
@@ -79,6 +104,8 @@ internal sealed class MailDnsReader : IDisposable
             MailDnsRecordType.Autodiscover => new AutodiscoverReader(_resolver),
             MailDnsRecordType.Ns => new NsReader(_resolver),
             MailDnsRecordType.Soa => new SoaReader(_resolver),
+            MailDnsRecordType.Dnssec => new DnssecReader(_resolver),
+            MailDnsRecordType.Dnsbl => new DnsblReader(_resolver, _probe, _lists),
             _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No reader for this type."),
         };
 }

@@ -44,7 +44,7 @@ internal static class MemoryZone
         this IDnsResolver zone, MailDnsRecordType type, string domain = "example.com")
         where T : MailDnsRecord
     {
-        using var reader = new MailDnsReader(zone);
+        var reader = new MailDnsReader(zone);
         IReadOnlyList<MailDnsRecord> records =
             await reader.ReadAsync(domain, [type], [], TestContext.Current.CancellationToken);
         Assert.All(records, record => Assert.Equal((type, domain), (record.Type, record.Domain)));
