@@ -33,9 +33,12 @@ public abstract record MailDnsRecord
     /// <summary>What in the record its standard does not allow; empty where nothing.</summary>
     public IReadOnlyList<RecordProblem> Problems { get; init; } = [];
 
-    /// <summary>Why nothing is known, in the resolver's words; null where the status is Found, NoData or NxDomain.</summary>
+    /// <summary>Why nothing is known, or why there is no verdict; null where something is known.</summary>
     public string? Failure { get; init; }
 
     /// <summary>When the answer came.</summary>
     public required DateTimeOffset CheckedAt { get; init; }
+
+    /// <summary>What matters most in one line: the record, the verdict, why nothing is known, or the name asked for.</summary>
+    public virtual string Summary => Raw ?? Failure ?? QueryName;
 }

@@ -47,13 +47,30 @@ public sealed class ResolverDecoratorTests
         var gate = new TaskCompletionSource();
         var inner = new FakeResolver(_ => DnsStatus.NxDomain, gate.Task);
 
-        Task reading = new MailDnsReader(inner).ReadAsync("example.com", [], [], Token);
+        using var bounded = new BoundedDnsResolver(inner, 8);
+
+        Task reading = new MailDnsReader(bounded).ReadAsync("example.com", [], [], Token);
         await Wait.UntilAsync(() => inner.UnderWay == 8, Token);
         gate.SetResult();
         await reading;
 
         Assert.Equal(8, inner.MaxUnderWay);
         Assert.True(inner.Asked > 20);
+    }
+
+    [Fact]
+    public async Task What_waits_for_no_other_answer_is_asked_at_once()
+    {
+        var gate = new TaskCompletionSource();
+        var inner = new FakeResolver(_ => DnsStatus.NxDomain, gate.Task);
+
+        Task reading = new MailDnsReader(inner).ReadAsync("example.com", [], [], Token);
+        int atOnce = inner.UnderWay;
+        gate.SetResult();
+        await reading;
+
+        // What is left is the climb of CAA to the top-level domain.
+        Assert.InRange(inner.Asked - atOnce, 0, 1);
     }
 
     [Fact]
@@ -66,9 +83,7 @@ public sealed class ResolverDecoratorTests
         var all = await reader.ReadAsync("example.com", [], [], Token);
 
         Assert.Equal([MailDnsRecordType.Dmarc, MailDnsRecordType.Mx], some.Select(record => record.Type));
-        Assert.Equal(
-            [MailDnsRecordType.Mx, MailDnsRecordType.Spf, MailDnsRecordType.Dkim, MailDnsRecordType.Dmarc],
-            all.Select(record => record.Type));
+        Assert.Equal(all.Select(record => record.Type).Order(), all.Select(record => record.Type));
         Assert.All(all, record => Assert.Equal(DateTimeOffset.UnixEpoch, record.CheckedAt));
     }
 
@@ -79,7 +94,7 @@ public sealed class ResolverDecoratorTests
         var inner = new FakeResolver(_ => DnsStatus.NxDomain, new TaskCompletionSource().Task);
 
         Task reading = new MailDnsReader(inner).ReadAsync("example.com", [], [], cancel.Token);
-        await Wait.UntilAsync(() => inner.UnderWay == 8, Token);
+        await Wait.UntilAsync(() => inner.UnderWay >= 8, Token);
         await cancel.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -13,17 +14,31 @@ namespace SmtpAdmin.Cmdlets.Commands;
 
 /// <summary>Reads the records that a domain's mail depends on, and tells apart what is missing from what is not known.</summary>
 [Cmdlet(VerbsCommon.Get, "MailDnsRecord")]
-[OutputType(typeof(MxRecord), typeof(SpfRecord), typeof(DkimRecord), typeof(DmarcRecord))]
+[OutputType(
+    typeof(MxRecord),
+    typeof(SpfRecord),
+    typeof(DkimRecord),
+    typeof(DmarcRecord),
+    typeof(CaaRecord),
+    typeof(PtrRecord),
+    typeof(SrvRecord),
+    typeof(AutodiscoverRecord),
+    typeof(NsRecord),
+    typeof(SoaRecord),
+    typeof(DnssecRecord),
+    typeof(DnsblRecord))]
 public sealed class GetMailDnsRecordCommand : AsyncCmdlet
 {
-    private MailDnsReader? _reader;
+    private readonly LookupProgress _progress = new();
+    private OrderedWork<LookupResult>? _work;
+    private DomainLookup? _lookup;
 
-    /// <summary>The domains; an e-mail address stands for its domain.</summary>
+    /// <summary>The domains; an e-mail address stands for its domain. Of an IP address the names are read.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Name", "DomainName", "EmailAddress", "Mail")]
     public string[] Domain { get; set; } = [];
 
-    /// <summary>The kinds of records; all where none is named.</summary>
+    /// <summary>The kinds of records; all but Dnsbl where none is named.</summary>
     [Parameter(Position = 1)]
     public MailDnsRecordType[]? Type { get; set; }
 
@@ -33,10 +48,15 @@ public sealed class GetMailDnsRecordCommand : AsyncCmdlet
     [ArgumentCompleter(typeof(DkimSelectorCompleter))]
     public string[]? Selector { get; set; }
 
+    /// <summary>The lists of bad senders to ask. Naming one asks for Dnsbl.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(DnsblZoneCompleter))]
+    public string[]? DnsblZone { get; set; }
+
     /// <summary>The name server to ask; the system's where none is named.</summary>
     [Parameter]
     [Alias("NameServer", "DnsServer")]
-    public SmtpEndpoint? Server { get; set; }
+    public string? Server { get; set; }
 
     /// <summary>The name server's port, where -Server does not name one.</summary>
     [Parameter]
@@ -48,40 +68,94 @@ public sealed class GetMailDnsRecordCommand : AsyncCmdlet
     [ValidateRange(1, 300)]
     public int TimeoutSec { get; set; } = 3;
 
+    /// <summary>How many domains are read at the same time.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = 16;
+
     /// <inheritdoc/>
     protected override async Task BeginAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
     {
         DnsResolverOptions options = new()
         {
-            Server = Server is null ? null : new SmtpEndpoint(Server.Host, Server.Port ?? Port).ToString(),
+            Server = NameServerText.Combine(Server, MyInvocation.BoundParameters.ContainsKey(nameof(Port)) ? Port : null),
             Timeout = TimeSpan.FromSeconds(TimeoutSec),
         };
         try
         {
-            _reader = new MailDnsReader(
-                await DnsClientResolver.CreateAsync(options, TimeProvider.System, cancellationToken).ConfigureAwait(false));
+            IDnsResolver resolver = await DnsClientResolver.CreateAsync(options, TimeProvider.System, cancellationToken)
+                .ConfigureAwait(false);
+            _lookup = new DomainLookup(new MailDnsReader(resolver, DnsblZone.Given()), Types);
         }
         catch (SmtpAdminException exception)
         {
-            throw new TerminatingErrorException(ErrorCatalog.CreateRecord(exception, Server?.ToString()));
+            object? target = exception.Kind == ErrorKind.NameServerInvalid ? Server : DnsblZone;
+            throw new TerminatingErrorException(ErrorCatalog.CreateRecord(exception, target));
         }
+
+        _work = new OrderedWork<LookupResult>(ThrottleLimit, StopToken);
     }
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
     {
+        IReadOnlyList<string> selectors = Selector.Given();
         foreach (string domain in Domain)
         {
-            try
+            while (_work!.IsFull)
             {
-                IReadOnlyList<MailDnsRecord> records =
-                    await _reader!.ReadAsync(domain, Type ?? [], Selector.Given(), cancellationToken).ConfigureAwait(false);
-                await pipeline.WriteObjectAsync(records, enumerateCollection: true).ConfigureAwait(false);
+                await WriteNextAsync(pipeline, isAll: false).ConfigureAwait(false);
             }
-            catch (SmtpAdminException exception)
-            {
-                await pipeline.WriteErrorAsync(exception, domain).ConfigureAwait(false);
-            }
+
+            _work.Add(stop => _lookup!.ReadAsync(domain, selectors, stop));
         }
+
+        while (_work!.IsNextReady)
+        {
+            await WriteNextAsync(pipeline, isAll: false).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task EndAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
+    {
+        while (_work!.HasNext)
+        {
+            await WriteNextAsync(pipeline, isAll: true).ConfigureAwait(false);
+        }
+
+        _progress.End(pipeline);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _work?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private IReadOnlyList<MailDnsRecordType> Types
+    {
+        get
+        {
+            MailDnsRecordType[] types = Type is { Length: > 0 } ? Type : [MailDnsRecordType.All];
+            return DnsblZone.Given().Count > 0 ? [.. types.Union([MailDnsRecordType.Dnsbl])] : types;
+        }
+    }
+
+    private async Task WriteNextAsync(AsyncPipeline pipeline, bool isAll)
+    {
+        LookupResult result = await _work!.TakeAsync().ConfigureAwait(false);
+        await pipeline.WriteObjectAsync(result.Records, enumerateCollection: true).ConfigureAwait(false);
+        if (result.Error is { } error)
+        {
+            await pipeline.WriteErrorAsync(error, result.Item).ConfigureAwait(false);
+        }
+
+        _progress.Show(pipeline, _work.Finished, _work.Added, isAll);
     }
 }

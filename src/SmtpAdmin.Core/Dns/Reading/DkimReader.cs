@@ -6,9 +6,10 @@ using System.Threading.Tasks;
 namespace SmtpAdmin.Core.Dns.Reading;
 
 /// <summary>
-/// Reads DKIM keys. Of selectors that the caller named, each is answered for. Of the common ones, tried because none
-/// was named, the keys found are returned; and where none is there, or some could not be asked for, one record with
-/// the selector <c>*</c> says so. It never says that a domain has no DKIM only because the tries found none.
+/// Reads DKIM keys. Of selectors that the caller named, each is answered for. Where none was named, the common ones are
+/// tried, and those of the services that the domain's MX and SPF records point to: the keys found are returned; and where
+/// none is there, or some could not be asked for, one record with the selector <c>*</c> says so. It never says that a
+/// domain has no DKIM only because the tries found none.
 /// </summary>
 internal sealed class DkimReader(IDnsResolver resolver, IReadOnlyList<string> selectors) : IRecordReader
 {
@@ -25,19 +26,51 @@ internal sealed class DkimReader(IDnsResolver resolver, IReadOnlyList<string> se
         }
 
         Task<DnsAnswer> below = resolver.QueryAsync("_domainkey." + domain, DnsRecordType.Txt, cancellationToken);
-        Task<IReadOnlyList<DkimRecord>> tries = ReadAllAsync(domain, CommonSelectors.All, cancellationToken);
-        await Task.WhenAll(below, tries).ConfigureAwait(false);
+        Task<IReadOnlyList<DkimRecord>> common = ReadAllAsync(domain, CommonSelectors.All, cancellationToken);
+        DnsAnswer[] hints = await Task.WhenAll(
+            resolver.QueryAsync(domain, DnsRecordType.Mx, cancellationToken),
+            resolver.QueryAsync(domain, DnsRecordType.Txt, cancellationToken)).ConfigureAwait(false);
+        IReadOnlyList<MailService> services = MailService.Find(hints[0], hints[1]);
+        IEnumerable<string> implied =
+            services.SelectMany(static service => service.Selectors).Except(CommonSelectors.All);
+        Task<IReadOnlyList<DkimRecord>> others = ReadAllAsync(domain, implied, cancellationToken);
+        await Task.WhenAll(below, common, others).ConfigureAwait(false);
+        return Sum(
+            domain,
+            [.. await common.ConfigureAwait(false), .. await others.ConfigureAwait(false)],
+            services,
+            await below.ConfigureAwait(false));
+    }
 
-        IReadOnlyList<DkimRecord> tried = await tries.ConfigureAwait(false);
-        DkimRecord[] found = [.. tried.Where(static record => record.PublicKey is not null)];
+    private static DkimRecord[] Sum(
+        string domain, IReadOnlyList<DkimRecord> tried, IReadOnlyList<MailService> services, DnsAnswer below)
+    {
+        string[] names = [.. tried.Select(static record => record.Selector).Distinct()];
+        if (tried[0].PublicKey is not null && tried.All(record => record.Raw == tried[0].Raw))
+        {
+            // Nobody publishes one key under every name that we think of: this is a wildcard, as for parked domains.
+            return [Together(tried[0], names) with { QueryName = $"*._domainkey.{domain}" }];
+        }
+
+        DkimRecord[] found =
+        [
+            .. tried.Where(static record => record.PublicKey is not null)
+                .Select(record => record with { Service = ServiceOf(record.Selector, services) }),
+        ];
         DkimRecord[] failed = [.. tried.Where(static record => record.Failure is not null)];
         if (failed.Length > 0)
         {
-            return [.. found, Unknown(failed, tried.Count)];
+            return [.. found, Unknown(failed, names)];
         }
 
-        return found.Length > 0 ? found : [Absent(domain, await below.ConfigureAwait(false))];
+        return found.Length > 0 ? found : [Together(Absent(domain, below), names)];
     }
+
+    private static string? ServiceOf(string selector, IReadOnlyList<MailService> services) =>
+        services.FirstOrDefault(service => service.Selectors.Contains(selector))?.Name;
+
+    private static DkimRecord Together(DkimRecord record, IReadOnlyList<string> tried) =>
+        record with { Selector = AllSelectors, TriedSelectors = tried };
 
     private async Task<IReadOnlyList<DkimRecord>> ReadAllAsync(
         string domain, IEnumerable<string> names, CancellationToken cancellationToken)
@@ -47,13 +80,12 @@ internal sealed class DkimReader(IDnsResolver resolver, IReadOnlyList<string> se
         return [.. records.SelectMany(static list => list)];
     }
 
-    private static DkimRecord Unknown(DkimRecord[] failed, int count)
+    private static DkimRecord Unknown(DkimRecord[] failed, string[] tried)
     {
         string names = string.Join(", ", failed.Select(static record => record.Selector));
-        return failed[0] with
+        return Together(failed[0], tried) with
         {
-            Selector = AllSelectors,
-            Failure = $"{failed.Length} of {count} selectors could not be asked for ({names}): {failed[0].Failure}",
+            Failure = $"{failed.Length} of {tried.Length} selectors could not be asked for ({names}): {failed[0].Failure}",
         };
     }
 

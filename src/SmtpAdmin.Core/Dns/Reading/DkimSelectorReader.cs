@@ -13,7 +13,9 @@ internal sealed class DkimSelectorReader(IDnsResolver resolver)
     public async Task<IReadOnlyList<DkimRecord>> ReadAsync(
         string domain, string selector, CancellationToken cancellationToken)
     {
-        string name = DomainName.Parse($"{selector.Trim()}._domainkey.{domain}");
+        // Below a long domain the name may be too long to exist, which is no mistake in the selector.
+        string prefix = DomainName.Parse(selector.Trim() + "._domainkey.x").TrimEnd('x');
+        string name = prefix + domain;
         DnsAnswer answer = await resolver.QueryAsync(name, DnsRecordType.Txt, cancellationToken).ConfigureAwait(false);
         var record = new DkimRecord
         {

@@ -8,6 +8,9 @@ namespace SmtpAdmin.Core.Dns.Reading;
 /// <summary>A host's IPv4 and IPv6 addresses and what the two questions for them came to together.</summary>
 internal sealed record HostAddresses(DnsStatus Status, IReadOnlyList<string> Addresses, DnsAnswer Answer)
 {
+    /// <summary>Whether both questions were answered, so that there are no other addresses.</summary>
+    public bool IsWhole { get; private init; }
+
     /// <summary>Asks for both kinds at the same time.</summary>
     public static async Task<HostAddresses> ReadAsync(
         IDnsResolver resolver, string host, CancellationToken cancellationToken)
@@ -25,6 +28,9 @@ internal sealed record HostAddresses(DnsStatus Status, IReadOnlyList<string> Add
             .. answers.SelectMany(static answer => answer.Records).OfType<DnsAddress>()
                 .Select(static record => record.Address.ToString()),
         ];
-        return new HostAddresses(decisive.Status, addresses, decisive);
+        return new HostAddresses(decisive.Status, addresses, decisive)
+        {
+            IsWhole = answers.All(static answer => answer.IsKnown),
+        };
     }
 }

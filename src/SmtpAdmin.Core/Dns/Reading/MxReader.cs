@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -13,6 +12,11 @@ namespace SmtpAdmin.Core.Dns.Reading;
 /// </summary>
 internal sealed class MxReader(IDnsResolver resolver) : IRecordReader
 {
+    /// <summary>
+    /// How many hosts' addresses are asked for: a message can hold thousands of MX records, and no client tries more.
+    /// </summary>
+    public const int MaxHosts = 20;
+
     /// <inheritdoc/>
     public async Task<IReadOnlyList<MailDnsRecord>> ReadAsync(string domain, CancellationToken cancellationToken)
     {
@@ -32,16 +36,19 @@ internal sealed class MxReader(IDnsResolver resolver) : IRecordReader
         ];
         return answer.Status switch
         {
-            DnsStatus.Found => await Task.WhenAll(
-                exchanges.Select(mx => FillAsync(record, mx, exchanges.Length, cancellationToken)))
-                .ConfigureAwait(false),
+            DnsStatus.Found => await Task.WhenAll(exchanges.Select((mx, index) => FillAsync(
+                record, mx, exchanges, wantsAddresses: index < MaxHosts, cancellationToken))).ConfigureAwait(false),
             DnsStatus.NoData => [await ReadImplicitAsync(record, cancellationToken).ConfigureAwait(false)],
             _ => [record],
         };
     }
 
     private async Task<MxRecord> FillAsync(
-        MxRecord record, DnsMailExchange mx, int count, CancellationToken cancellationToken)
+        MxRecord record,
+        DnsMailExchange mx,
+        DnsMailExchange[] all,
+        bool wantsAddresses,
+        CancellationToken cancellationToken)
     {
         record = record with
         {
@@ -53,25 +60,36 @@ internal sealed class MxReader(IDnsResolver resolver) : IRecordReader
         if (record.IsNullMx)
         {
             // RFC 7505, section 3: a null MX MUST NOT stand beside other MX records.
-            return count == 1 ? record : record with { Problems = [Problem("MX-NULL-NOT-ALONE", record)] };
+            return all.Length == 1
+                ? record
+                : record with { Problems = [HostProblems.Whole("MX-NULL-NOT-ALONE", record.Raw)] };
         }
 
         // RFC 5321, section 5.1: the data of an MX is a host name, never an address.
-        if (!DomainName.TryParse(mx.Exchange, out string? host))
+        if (HostProblems.OfName(mx.Exchange) is { } code)
         {
-            string code = IPAddress.TryParse(mx.Exchange, out _) ? "MX-EXCHANGE-ADDRESS" : "MX-EXCHANGE-INVALID";
-            return record with { Problems = [Problem(code, record)] };
+            return record with { Problems = [HostProblems.Whole("MX-EXCHANGE-" + code, record.Raw)] };
         }
 
-        HostAddresses addresses = await HostAddresses.ReadAsync(resolver, host, cancellationToken)
-            .ConfigureAwait(false);
-        return record with
+        var problems = new List<RecordProblem>();
+        if (all.Count(other => string.Equals(other.Exchange, mx.Exchange, StringComparison.OrdinalIgnoreCase)) > 1)
         {
-            Addresses = addresses.Addresses,
-            AddressStatus = addresses.Status,
+            problems.Add(HostProblems.Whole("MX-EXCHANGE-DUPLICATE", record.Raw));
+        }
+
+        if (wantsAddresses)
+        {
+            HostAddresses addresses = await HostAddresses.ReadAsync(resolver, mx.Exchange, cancellationToken)
+                .ConfigureAwait(false);
+            record = record with { Addresses = addresses.Addresses, AddressStatus = addresses.Status };
             // RFC 2181, section 10.3: the host of an MX must not be an alias.
-            Problems = addresses.Answer.CanonicalName is null ? [] : [Problem("MX-EXCHANGE-ALIAS", record)],
-        };
+            if (addresses.Answer.CanonicalName is not null)
+            {
+                problems.Add(HostProblems.Whole("MX-EXCHANGE-ALIAS", record.Raw));
+            }
+        }
+
+        return record with { Problems = problems };
     }
 
     private async Task<MxRecord> ReadImplicitAsync(MxRecord record, CancellationToken cancellationToken)
@@ -89,7 +107,4 @@ internal sealed class MxReader(IDnsResolver resolver) : IRecordReader
             AddressStatus = addresses.Status,
         };
     }
-
-    private static RecordProblem Problem(string code, MxRecord record) =>
-        new(code, 0, EscapedText.Shorten(record.Raw!));
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using SmtpAdmin.Core.Dns.Reading;
 using Xunit;
 
 namespace SmtpAdmin.Core.Tests.Dns.Reading;
@@ -90,6 +91,42 @@ public sealed class DkimReaderTests
         Assert.Equal(["google", "*"], records.Select(record => record.Selector));
         Assert.Equal(DnsStatus.Timeout, records[1].Status);
         Assert.Contains("selector1, s1", records[1].Failure, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("example.com MX 10 aspmx1.migadu.com", "key2", "Migadu")]
+    [InlineData("example.com TXT \"v=spf1 include:spf.migadu.com -all\"", "key1", "Migadu")]
+    [InlineData("example.com TXT \"v=spf1 redirect=_spf.mail.hostinger.com\"", "hostingermail-a", "Hostinger")]
+    [InlineData("example.com MX 10 example-com.mail.protection.outlook.com", "selector2", "Microsoft 365")]
+    [InlineData("example.com MX 10 mx.notmigadu.com", "key1", null)]
+    [InlineData("example.com MX 10 mx.example.net", "selector1", "")]
+    public async Task Selectors_of_the_services_that_the_domain_uses_are_tried_too(
+        string record, string selector, string? service)
+    {
+        DkimRecord found = Assert.Single(await ReadAsync($"""
+            {record}
+            {selector}._domainkey.example.com TXT "{Key}"
+            """));
+
+        Assert.Equal(service is null ? "*" : selector, found.Selector);
+        Assert.Equal(string.IsNullOrEmpty(service) ? null : service, found.Service);
+        Assert.Equal(service is null, found.TriedSelectors.Count > 0);
+    }
+
+    [Fact]
+    public async Task One_record_under_every_name_is_a_wildcard()
+    {
+        MemoryResolver zone = new();
+        foreach (string selector in CommonSelectors.All)
+        {
+            zone.Text($"{selector}._domainkey.example.com", "v=DKIM1; p=");
+        }
+
+        DkimRecord record = Assert.Single(await zone.ReadAsync<DkimRecord>(MailDnsRecordType.Dkim));
+
+        Assert.Equal(("*", "*._domainkey.example.com", DnsStatus.Found), (record.Selector, record.QueryName, record.Status));
+        Assert.True(record.IsRevoked);
+        Assert.Contains("google", record.TriedSelectors);
     }
 
     [Fact]

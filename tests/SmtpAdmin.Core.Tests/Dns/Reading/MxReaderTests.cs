@@ -86,6 +86,33 @@ public sealed class MxReaderTests
     }
 
     [Fact]
+    public async Task A_host_that_stands_there_twice_is_named()
+    {
+        IReadOnlyList<MxRecord> records = await ReadAsync("""
+            example.com MX 10 a.example.com
+            example.com MX 20 A.example.com
+            example.com MX 20 b.example.com
+            """);
+
+        Assert.Equal(
+            ["MX-EXCHANGE-DUPLICATE", "MX-EXCHANGE-DUPLICATE", ""],
+            records.Select(mx => string.Join(' ', mx.Problems.Select(problem => problem.Code))));
+    }
+
+    [Fact]
+    public async Task Of_very_many_hosts_the_preferred_ones_are_looked_up()
+    {
+        MemoryResolver zone = new MemoryResolver().Mx(
+            "example.com", [.. Enumerable.Range(100, 500).Select(number => $"mx{number}.example.com")]);
+
+        IReadOnlyList<MxRecord> records = await zone.ReadAsync<MxRecord>(MailDnsRecordType.Mx);
+
+        Assert.Equal((500, 41), (records.Count, zone.Asked.Count));
+        Assert.Equal(DnsStatus.NxDomain, records[19].AddressStatus);
+        Assert.Null(records[20].AddressStatus);
+    }
+
+    [Fact]
     public async Task A_null_mx_beside_others_is_named()
     {
         IReadOnlyList<MxRecord> records = await ReadAsync("example.com MX 0 .\nexample.com MX 10 a.example.com");

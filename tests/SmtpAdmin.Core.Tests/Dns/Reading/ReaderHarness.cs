@@ -26,7 +26,8 @@ internal static class ReaderHarness
         var options = new DnsResolverOptions { Server = dns.Server, Timeout = TimeSpan.FromSeconds(1), Retries = 0 };
         DnsClientResolver resolver = await DnsClientResolver.CreateAsync(
             options, TimeProvider.System, TestContext.Current.CancellationToken);
-        return await new MailDnsReader(resolver).ReadAsync(
+        var reader = new MailDnsReader(resolver);
+        return await reader.ReadAsync(
             domain, types, selectors, TestContext.Current.CancellationToken);
     }
 }
