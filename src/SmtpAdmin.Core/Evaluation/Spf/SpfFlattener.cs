@@ -14,9 +14,11 @@ internal sealed class SpfFlattener
 {
     // Records that include each other several times name the same networks over and over.
     private const int MaxEntries = 10_000;
+    private const int MaxTerms = 50_000;
 
     private readonly SpfSurvey _survey;
     private readonly List<SpfNetworkEntry> _entries = [];
+    private int _terms;
 
     private SpfFlattener(SpfSurvey survey) => _survey = survey;
 
@@ -78,7 +80,7 @@ internal sealed class SpfFlattener
 
     private void List(SpfTerm term, SpfFrame frame, char? outer, IReadOnlyList<string> path)
     {
-        if (_entries.Count >= MaxEntries)
+        if (_entries.Count >= MaxEntries || ++_terms > MaxTerms)
         {
             return;
         }
