@@ -39,37 +39,32 @@ internal sealed class SpfAnalyzer
     {
         var analyzer = new SpfAnalyzer(survey);
         SpfAnalysisRecord record = analyzer.Read(survey.Domain);
-        analyzer.CheckSums(record);
         return new SpfAnalysis
         {
             Domain = survey.Domain,
             Record = record,
-            Problems = analyzer._problems,
+            Problems = [.. CheckSums(record), .. analyzer._problems],
             Failures = survey.Failures,
             IsComplete = survey.IsComplete,
         };
     }
 
-    private void CheckSums(SpfAnalysisRecord record)
+    // Not among the others, whose number is bounded: the sums must not be lost.
+    private static IEnumerable<SpfAnalysisProblem> CheckSums(SpfAnalysisRecord record)
     {
         if (record.Lookups > s_limits.MaxLookups)
         {
-            Add(
-                SpfProblemCodes.LookupsExceeded,
-                record.Domain,
-                null,
-                FormattableString.Invariant($"{record.Lookups} lookups of at most {s_limits.MaxLookups}."));
+            string detail = FormattableString.Invariant($"{record.Lookups} lookups of at most {s_limits.MaxLookups}.");
+            yield return new SpfAnalysisProblem(SpfProblemCodes.LookupsExceeded, record.Domain, null, detail);
         }
 
         int voids = Math.Max(record.VoidLookupsIPv4, record.VoidLookupsIPv6);
         if (voids > s_limits.MaxVoidLookups)
         {
             string client = record.VoidLookupsIPv4 > s_limits.MaxVoidLookups ? string.Empty : " for an IPv6 client";
-            Add(
-                SpfProblemCodes.VoidLookupsExceeded,
-                record.Domain,
-                null,
-                FormattableString.Invariant($"{voids} void lookups of at most {s_limits.MaxVoidLookups}{client}."));
+            string detail =
+                FormattableString.Invariant($"{voids} void lookups of at most {s_limits.MaxVoidLookups}{client}.");
+            yield return new SpfAnalysisProblem(SpfProblemCodes.VoidLookupsExceeded, record.Domain, null, detail);
         }
     }
 

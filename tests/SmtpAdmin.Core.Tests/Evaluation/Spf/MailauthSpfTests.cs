@@ -100,7 +100,7 @@ public sealed class MailauthSpfTests
             new SpfLimits { MaxLookups = Limit("maxResolveCount", 10), MaxVoidLookups = Limit("maxVoidCount", 2) });
     }
 
-    private static void Check(JsonElement assert, IReadOnlyList<object> results, MemoryResolver beyond)
+    private static void Check(JsonElement assert, List<object> results, MemoryResolver beyond)
     {
         string operation = assert.GetProperty("op").GetString()!;
         if (operation == "expect.fail")

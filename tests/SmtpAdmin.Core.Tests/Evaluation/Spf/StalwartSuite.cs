@@ -2,9 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Net;
 using SmtpAdmin.Core.Dns;
-using SmtpAdmin.Core.Evaluation.Spf;
 using SmtpAdmin.Core.Tests.Dns;
 using SmtpAdmin.Testing.Files;
 
