@@ -93,6 +93,14 @@ internal static class ErrorCatalog
             ErrorCategory.InvalidArgument,
             "A domain name is not valid.",
             "Write the domain as example.com, or give an e-mail address whose domain is meant."),
+        [ErrorKind.DomainMissing] = new(
+            ErrorCategory.InvalidArgument,
+            "No domain was named.",
+            "Name a domain with -Domain, a sender with -Sender, or the client's greeting with -Helo."),
+        [ErrorKind.IpAddressInvalid] = new(
+            ErrorCategory.InvalidArgument,
+            "A text is not an IP address.",
+            "Give an IPv4 address such as 192.0.2.1 or an IPv6 address such as 2001:db8::1, without a prefix length."),
         [ErrorKind.DomainNotFound] = new(
             ErrorCategory.ObjectNotFound,
             "The domain does not exist, or has no host that takes mail.",

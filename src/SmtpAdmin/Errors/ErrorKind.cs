@@ -168,6 +168,12 @@ public enum ErrorKind
     /// <summary>A domain name is not valid.</summary>
     DomainInvalid,
 
+    /// <summary>No domain was named.</summary>
+    DomainMissing,
+
+    /// <summary>A text is not an IP address.</summary>
+    IpAddressInvalid,
+
     /// <summary>A domain does not exist, or has no host that takes mail.</summary>
     DomainNotFound,
 

@@ -31,6 +31,10 @@ internal static class SpfDomainSpec
     public static string? CheckMacros(string text) =>
         TryScan(text, MacroLetters + ExplanationLetters, out _) ? null : "SPF-MACRO-INVALID";
 
+    /// <summary>Whether a text can be expanded as an explanation: explain-string = *( macro-string / SP ).</summary>
+    public static bool IsExplanation(string text) =>
+        Array.TrueForAll(text.Split(' '), static part => CheckMacros(part) is null);
+
     // macro-string = *( macro-expand / macro-literal ) ; macro-literal = %x21-24 / %x26-7E
     private static bool TryScan(string text, string letters, out bool endsWithMacro)
     {

@@ -46,6 +46,16 @@ internal static class SpfNetwork
         return slash < 0 || IsPrefix(network.Substring(slash + 1), isIPv6 ? 128 : 32) ? null : "SPF-PREFIX-INVALID";
     }
 
+    /// <summary>The prefix lengths of an <c>a</c> or <c>mx</c>, checked before; all bits where one is left out.</summary>
+    public static (int IPv4, int IPv6) ParsePrefixes(string prefixes)
+    {
+        Match match = s_prefixes.Match(prefixes);
+        return (Number(match.Groups["ip4"], 32), Number(match.Groups["ip6"], 128));
+    }
+
+    private static int Number(Group digits, int absent) =>
+        digits.Success ? int.Parse(digits.Value, NumberStyles.None, CultureInfo.InvariantCulture) : absent;
+
     // qnum "." qnum "." qnum "." qnum; IPAddress also reads 1, 0x1 and 010.
     private static bool IsIPv4(string text)
     {

@@ -19,47 +19,52 @@ internal static class SpfRecordParser
     /// <summary>Reads a record.</summary>
     public static SpfSyntax Parse(string text)
     {
-        var problems = new ProblemList();
+        var errors = new ProblemList();
         if (!IsSpf(text))
         {
-            problems.Add("SPF-VERSION-MISSING", 0, text);
-            return new SpfSyntax([], null, null, problems.Problems);
+            errors.Add("SPF-VERSION-MISSING", 0, text);
+            return new SpfSyntax([], null, null, errors.Problems, errors.Problems[0]);
         }
 
         // record = version terms *SP ; terms = *( 1*SP ( directive / modifier ) )
         var terms = new List<SpfTerm>();
+        var modifiers = new HashSet<string>(StringComparer.Ordinal);
+        var warnings = new ProblemList();
+        SpfTerm? all = null;
         int start = Version.Length;
         while (start < text.Length)
         {
             int end = text.IndexOf(' ', start);
             end = end < 0 ? text.Length : end;
-            if (end > start && SpfTermParser.Parse(text.Substring(start, end - start), start, problems) is { } term)
+            if (end > start && SpfTermParser.Parse(text.Substring(start, end - start), start, errors) is { } term)
             {
-                CheckOrder(term, terms, problems);
+                CheckOrder(term, modifiers, all, errors, warnings);
+                all ??= term is { Name: "all", Qualifier: not null } ? term : null;
                 terms.Add(term);
             }
 
             start = end + 1;
         }
 
-        SpfTerm? all = terms.Find(static term => term is { Name: "all", Qualifier: not null });
         SpfTerm? redirect = terms.Find(static term => term is { Name: "redirect", Qualifier: null });
-        return new SpfSyntax(terms, all?.Qualifier, redirect?.Value, problems.Problems);
+        RecordProblem[] problems = [.. errors.Problems.Concat(warnings.Problems).OrderBy(static problem => problem.Position)];
+        return new SpfSyntax(terms, all?.Qualifier, redirect?.Value, problems, errors.Problems is [{ } error, ..] ? error : null);
     }
 
-    private static void CheckOrder(SpfTerm term, List<SpfTerm> before, ProblemList problems)
+    // Errors and warnings are kept apart: each list is bounded, and warnings must not push an error out.
+    private static void CheckOrder(
+        SpfTerm term, HashSet<string> modifiers, SpfTerm? all, ProblemList errors, ProblemList warnings)
     {
         // Section 6: redirect and exp MUST NOT appear in a record more than once each.
-        if (term is { Qualifier: null, Name: "redirect" or "exp" }
-            && before.Any(other => other.Qualifier is null && other.Name == term.Name))
+        if (term is { Qualifier: null, Name: "redirect" or "exp" } && !modifiers.Add(term.Name))
         {
-            problems.Add("SPF-MODIFIER-DUPLICATE", term.Position, term.ToString());
+            errors.Add("SPF-MODIFIER-DUPLICATE", term.Position, term.ToString());
         }
 
         // Section 5.1: mechanisms behind "all" are never tested. Not an error, and never meant.
-        if (term.Qualifier is not null && before.Any(static other => other is { Name: "all", Qualifier: not null }))
+        if (term.Qualifier is not null && all is not null)
         {
-            problems.Add("SPF-TERM-AFTER-ALL", term.Position, term.ToString());
+            warnings.Add("SPF-TERM-AFTER-ALL", term.Position, term.ToString());
         }
     }
 }
