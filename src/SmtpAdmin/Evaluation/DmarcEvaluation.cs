@@ -17,6 +17,12 @@ public sealed record DmarcEvaluation
     /// </summary>
     public DmarcPolicy? Disposition { get; init; }
 
+    /// <summary>
+    /// What a message from the domain meets that fails: the policy, one level lower in test mode. Null where no policy
+    /// applies or which one applies is not known.
+    /// </summary>
+    public DmarcPolicy? EffectivePolicy { get; init; }
+
     /// <summary>The policy as published; null where none applies or which one applies is not known.</summary>
     public DmarcPolicy? Policy { get; init; }
 

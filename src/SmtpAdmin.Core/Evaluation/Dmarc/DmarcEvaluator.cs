@@ -123,6 +123,7 @@ internal sealed class DmarcEvaluator
     {
         AuthorDomain = domain,
         Verdict = DmarcVerdict.None,
+        EffectivePolicy = finding.EffectivePolicy,
         Policy = finding.Policy,
         PolicyTag = finding.PolicyTag,
         PolicyDomain = finding.Applied?.Domain,
