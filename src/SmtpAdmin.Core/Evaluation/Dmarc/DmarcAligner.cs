@@ -28,7 +28,6 @@ internal sealed class DmarcAligner(DmarcTreeWalker walker, string authorDomain, 
             return identifier with { IsAligned = false };
         }
 
-        identifier = identifier with { Domain = domain };
         if (domain == authorDomain)
         {
             return identifier with { IsAligned = true };

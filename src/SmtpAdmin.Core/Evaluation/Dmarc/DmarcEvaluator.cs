@@ -35,6 +35,8 @@ internal sealed class DmarcEvaluator
         IReadOnlyList<DmarcIdentifier> identifiers,
         CancellationToken cancellationToken)
     {
+        identifiers = [.. identifiers.Select(Clean)];
+
         // Section 5.3.1: without exactly one domain there is nothing to validate.
         string?[] domains = [.. authorDomains.Select(Normalize).Distinct()];
         if (domains is not [{ } domain])
@@ -142,6 +144,10 @@ internal sealed class DmarcEvaluator
     // A check that did not pass authenticates nothing; one that could not be made might have.
     private static bool Matters(DmarcIdentifier identifier) =>
         identifier.Result is DmarcIdentifierResult.Pass or DmarcIdentifierResult.TempError;
+
+    // A signature's domain is whatever the message says, and is shown to people.
+    private static DmarcIdentifier Clean(DmarcIdentifier identifier) =>
+        identifier with { Domain = Normalize(identifier.Domain) ?? EscapedText.Shorten(identifier.Domain) };
 
     private static string? Normalize(string domain) => DomainName.TryParse(domain, out string? name) ? name : null;
 }

@@ -243,6 +243,17 @@ public sealed class DmarcEvaluatorTests
     }
 
     [Fact]
+    public async Task What_a_signature_names_is_shown_without_control_characters()
+    {
+        _dns.Text("_dmarc.example.com", "v=DMARC1; p=reject");
+
+        DmarcEvaluation result = await EvaluateAsync(Pass("\u001b[2Jexample.com"), Pass("EXAMPLE.com."));
+
+        Assert.DoesNotContain(result.Identifiers[0].Domain, char.IsControl);
+        Assert.Equal("example.com", result.Identifiers[1].Domain);
+    }
+
+    [Fact]
     public async Task A_message_with_a_thousand_signatures_asks_few_questions()
     {
         _dns.Text("_dmarc.example.com", "v=DMARC1; p=reject");
