@@ -23,6 +23,7 @@
         'Start-SmtpRelay'
         'Stop-SmtpRelay'
         'Test-MailSpf'
+        'Test-MailDmarc'
         'Test-SmtpServer'
         'Wait-SmtpRelayMessage'
     )

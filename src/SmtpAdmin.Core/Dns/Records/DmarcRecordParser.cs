@@ -5,8 +5,8 @@ using System.Linq;
 namespace SmtpAdmin.Core.Dns.Records;
 
 /// <summary>
-/// Reads DMARC records (RFC 9989, sections 4.7 and 4.8). A tag with a value that is not allowed counts as missing;
-/// unknown tags are kept and ignored. The tags that RFC 9989 dropped are noted, their values are not looked at.
+/// Reads DMARC records (RFC 9989, sections 4.7 and 4.8). A tag with a value that is not allowed counts as missing,
+/// save for the policies; unknown tags are kept and ignored. The tags that RFC 9989 dropped are noted, their values are not looked at.
 /// </summary>
 internal static class DmarcRecordParser
 {
@@ -35,41 +35,45 @@ internal static class DmarcRecordParser
         CheckOtherTags(tags, problems);
         IReadOnlyList<string> aggregate = DmarcReportUris.Parse(tags.Find("rua"), problems);
         var values = new DmarcValues(tags, problems);
-        return new DmarcSyntax
+        var record = new DmarcSyntax
         {
-            Policy = PolicyOf(tags, values, aggregate, problems),
+            Policy = values.Policy("p"),
             SubdomainPolicy = values.Policy("sp"),
             NonexistentSubdomainPolicy = values.Policy("np"),
             DkimAlignment = values.Alignment("adkim"),
             SpfAlignment = values.Alignment("aspf"),
             IsTesting = values.OneOf("t", "y", "n") == "y",
+            PublicSuffix = values.PublicSuffix(),
             AggregateReportUris = aggregate,
             FailureReportUris = DmarcReportUris.Parse(tags.Find("ruf"), problems),
             Tags = tags.Tags.ToDictionary(static tag => tag.Name.ToLowerInvariant(), static tag => tag.Value),
-            Problems = problems.Problems,
         };
+        return WithoutInvalidPolicies(record, tags, problems) with { Problems = problems.Problems };
     }
 
-    // Section 4.7: without a valid policy the record means p=none where it names a valid rua, and nothing where not.
-    private static DmarcPolicy? PolicyOf(
-        TagList tags, DmarcValues values, IReadOnlyList<string> aggregate, ProblemList problems)
+    // Section 4.10.1: where p is missing, or p, sp or np is not valid, the record means p=none if it names a valid rua,
+    // and nothing if not.
+    private static DmarcSyntax WithoutInvalidPolicies(DmarcSyntax record, TagList tags, ProblemList problems)
     {
-        if (values.Policy("p") is { } policy)
+        bool others = (record.SubdomainPolicy is not null || tags.Find("sp") is null)
+            && (record.NonexistentSubdomainPolicy is not null || tags.Find("np") is null);
+        if (record.Policy is not null && others)
         {
-            return policy;
+            return record;
         }
 
-        if (aggregate.Count > 0)
-        {
-            return DmarcPolicy.None;
-        }
-
-        if (tags.Find("p") is null)
+        bool hasReports = record.AggregateReportUris.Count > 0;
+        if (!hasReports && tags.Find("p") is null)
         {
             problems.Add("DMARC-POLICY-MISSING", 0, string.Empty);
         }
 
-        return null;
+        return record with
+        {
+            Policy = hasReports ? DmarcPolicy.None : null,
+            SubdomainPolicy = null,
+            NonexistentSubdomainPolicy = null,
+        };
     }
 
     private static bool IsObsolete(Tag tag) => s_obsolete.Contains(tag.Name, StringComparer.OrdinalIgnoreCase);
@@ -81,8 +85,6 @@ internal static class DmarcRecordParser
             problems.Add("DMARC-TAG-OBSOLETE", tag.Position, tag.ToString());
         }
 
-        var values = new DmarcValues(tags, problems);
-        values.OneOf("psd", "y", "n", "u");
         // fo is a list of options between colons.
         if (tags.Find("fo") is { } options
             && !TagList.Split(options.Value, ':').All(static o => o is "0" or "1" or "d" or "s" or "D" or "S"))

@@ -44,6 +44,30 @@ internal static class DmarcReportUris
         return uris;
     }
 
+    /// <summary>
+    /// The host that takes reports at an address, in normal form; null where there is none or more than one, as in a
+    /// mailto address with an encoded comma.
+    /// </summary>
+    public static string? HostOf(string text)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? uri))
+        {
+            return null;
+        }
+
+        string host = uri.Host;
+        if (uri.Scheme == Uri.UriSchemeMailto)
+        {
+            string address = text.Substring(text.IndexOf(':') + 1);
+            int query = address.IndexOf('?');
+            address = Uri.UnescapeDataString(query < 0 ? address : address.Substring(0, query));
+            int at = address.IndexOf('@');
+            host = at > 0 && at == address.LastIndexOf('@') ? address.Substring(at + 1) : string.Empty;
+        }
+
+        return DomainName.TryParse(host, out string? domain) ? domain : null;
+    }
+
     // A comma or exclamation mark within the address must be percent-encoded. Only mailto is defined.
     // The colon is asked for because on Unix a path is an absolute URI too.
     private static bool IsUri(string text) =>

@@ -5,7 +5,9 @@ namespace SmtpAdmin.Core.Dns.Records;
 /// <summary>What a DMARC record says with the defaults filled in, and what in it is not allowed.</summary>
 internal sealed record DmarcSyntax
 {
-    /// <summary>Null where the record asks for nothing: no valid policy, and nowhere to report to.</summary>
+    /// <summary>
+    /// Null where the record asks for nothing: a policy is missing or not valid, and there is nowhere to report to.
+    /// </summary>
     public DmarcPolicy? Policy { get; init; }
 
     public DmarcPolicy? SubdomainPolicy { get; init; }
@@ -18,6 +20,8 @@ internal sealed record DmarcSyntax
 
     public bool IsTesting { get; init; }
 
+    public DmarcPublicSuffix PublicSuffix { get; init; }
+
     public IReadOnlyList<string> AggregateReportUris { get; init; } = [];
 
     public IReadOnlyList<string> FailureReportUris { get; init; } = [];
@@ -25,4 +29,7 @@ internal sealed record DmarcSyntax
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
     public IReadOnlyList<RecordProblem> Problems { get; init; } = [];
+
+    /// <summary>The addresses of <c>rua</c> or <c>ruf</c>.</summary>
+    public IReadOnlyList<string> UrisOf(string tag) => tag == "ruf" ? FailureReportUris : AggregateReportUris;
 }

@@ -20,6 +20,14 @@ internal sealed class DmarcValues(TagList tags, ProblemList problems)
     public DmarcAlignment Alignment(string name) =>
         OneOf(name, "r", "s") == "s" ? DmarcAlignment.Strict : DmarcAlignment.Relaxed;
 
+    /// <summary>What the record says of its domain's place in the tree; unknown where nothing valid.</summary>
+    public DmarcPublicSuffix PublicSuffix() => OneOf("psd", "y", "n", "u") switch
+    {
+        "y" => DmarcPublicSuffix.Yes,
+        "n" => DmarcPublicSuffix.No,
+        _ => DmarcPublicSuffix.Unknown,
+    };
+
     /// <summary>
     /// The tag's value in lower case, or null where it is missing or, which is noted, none of those allowed.
     /// </summary>

@@ -11,9 +11,10 @@ internal sealed class TagList
     private static readonly char[] s_whiteSpace = [' ', '\t', '\r', '\n'];
 
     private readonly List<Tag> _tags = [];
-    private readonly StringComparison _names;
+    private readonly Dictionary<string, Tag> _byName;
 
-    private TagList(StringComparison names) => _names = names;
+    private TagList(StringComparison names) =>
+        _byName = new(names == StringComparison.Ordinal ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The tags in order; of a name that comes twice only the first.</summary>
     public IReadOnlyList<Tag> Tags => _tags;
@@ -46,7 +47,7 @@ internal sealed class TagList
     }
 
     /// <summary>Finds a tag, or null.</summary>
-    public Tag? Find(string name) => _tags.Find(tag => string.Equals(tag.Name, name, _names));
+    public Tag? Find(string name) => _byName.TryGetValue(name, out Tag? tag) ? tag : null;
 
     /// <summary>The parts of a value between separators, without white space at their ends.</summary>
     public static IReadOnlyList<string> Split(string value, char separator) =>
@@ -80,6 +81,7 @@ internal sealed class TagList
         }
 
         _tags.Add(tag);
+        _byName.Add(name, tag);
     }
 
     // tag-name = ALPHA *ALNUMPUNC ; ALNUMPUNC = ALPHA / DIGIT / "_"

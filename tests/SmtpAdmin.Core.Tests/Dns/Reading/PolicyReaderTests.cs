@@ -58,6 +58,56 @@ public sealed class PolicyReaderTests
         Assert.All(records, record => Assert.Equal("DMARC-MULTIPLE", Assert.Single(record.Problems).Code));
     }
 
+    [Fact]
+    public async Task A_dmarc_record_is_inherited_from_the_organizational_domain()
+    {
+        DmarcRecord record = Assert.Single(await ReaderHarness.ReadAsync<DmarcRecord>(
+            "_dmarc.example.com TXT \"v=DMARC1; p=none; sp=quarantine; np=reject; t=y\"\na.b.example.com A 192.0.2.1",
+            MailDnsRecordType.Dmarc, "b.example.com"));
+
+        Assert.Equal(("b.example.com", "_dmarc.example.com"), (record.Domain, record.QueryName));
+        Assert.Equal(("example.com", "example.com", true), (record.PolicyDomain, record.OrganizationalDomain, record.IsInherited));
+        Assert.Equal((DmarcPolicy.None, DmarcPolicy.None), (record.Policy, record.EffectivePolicy));
+        Assert.Equal((DmarcPolicy.Quarantine, DmarcPolicy.Reject), (record.SubdomainPolicy, record.NonexistentSubdomainPolicy));
+        Assert.Equal(DnsStatus.Found, record.Status);
+    }
+
+    [Fact]
+    public async Task A_domains_own_dmarc_record_is_not_inherited()
+    {
+        DmarcRecord record = Assert.Single(await ReaderHarness.ReadAsync<DmarcRecord>(
+            "_dmarc.example.com TXT \"v=DMARC1; p=reject; sp=none; psd=n\"", MailDnsRecordType.Dmarc));
+
+        Assert.Equal(("example.com", "example.com", false), (record.PolicyDomain, record.OrganizationalDomain, record.IsInherited));
+        Assert.Equal((DmarcPolicy.Reject, DmarcPublicSuffix.No), (record.EffectivePolicy, record.PublicSuffix));
+    }
+
+    [Fact]
+    public async Task Of_several_dmarc_records_none_counts_and_the_one_above_does()
+    {
+        IReadOnlyList<DmarcRecord> records = await ReaderHarness.ReadAsync<DmarcRecord>(
+            "_dmarc.a.example.com TXT \"v=DMARC1; p=none\"\n_dmarc.a.example.com TXT \"v=DMARC1; p=reject\"\n"
+            + "_dmarc.example.com TXT \"v=DMARC1; p=quarantine\"",
+            MailDnsRecordType.Dmarc, "a.example.com");
+
+        Assert.Equal([null, null, DmarcPolicy.Quarantine], records.Select(record => record.EffectivePolicy));
+        Assert.Equal([false, false, true], records.Select(record => record.IsInherited));
+    }
+
+    [Theory]
+    [InlineData("_dmarc.example.com !ServFail", DnsStatus.ServFail, "_dmarc.example.com")]
+    [InlineData("_dmarc.com !Silent", DnsStatus.Timeout, "_dmarc.com")]
+    [InlineData("_dmarc.com TXT \"other\"", DnsStatus.NxDomain, "_dmarc.a.example.com")]
+    public async Task A_failure_above_makes_the_dmarc_record_unknown(string zone, DnsStatus status, string name)
+    {
+        DmarcRecord record = Assert.Single(await ReaderHarness.ReadAsync<DmarcRecord>(
+            zone, MailDnsRecordType.Dmarc, "a.example.com"));
+
+        Assert.Equal((status, name), (record.Status, record.QueryName));
+        Assert.Null(record.PolicyDomain);
+        Assert.Null(record.Raw);
+    }
+
     [Theory]
     [InlineData("{0} TXT \"something else\"", DnsStatus.NoData)]
     [InlineData("x.{0} A 192.0.2.1", DnsStatus.NoData)]

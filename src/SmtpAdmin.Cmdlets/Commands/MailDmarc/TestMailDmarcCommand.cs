@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using SmtpAdmin.Cmdlets.Errors;
+using SmtpAdmin.Cmdlets.Hosting;
+using SmtpAdmin.Core.Dns;
+using SmtpAdmin.Core.Evaluation.Dmarc;
+
+namespace SmtpAdmin.Cmdlets.Commands;
+
+/// <summary>Tests how DMARC treats a domain's mail, and with results of SPF or DKIM what becomes of a message.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "MailDmarc")]
+[OutputType(typeof(DmarcTestResult))]
+public sealed class TestMailDmarcCommand : AsyncCmdlet
+{
+    private DmarcTester? _tester;
+
+    /// <summary>The domains of the From field; an e-mail address stands for its domain.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name", "DomainName", "EmailAddress", "Mail")]
+    public string[] Domain { get; set; } = [];
+
+    /// <summary>The MAIL FROM domain of a message.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? SpfDomain { get; set; }
+
+    /// <summary>What SPF says of that domain.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public DmarcIdentifierResult SpfResult { get; set; } = DmarcIdentifierResult.Pass;
+
+    /// <summary>The domains that signed a message.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string[]? DkimDomain { get; set; }
+
+    /// <summary>What DKIM says of the signatures, in the order of the domains; pass where there is none.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public DmarcIdentifierResult[]? DkimResult { get; set; }
+
+    /// <summary>The name server to ask; the system's where none is named.</summary>
+    [Parameter]
+    [Alias("NameServer", "DnsServer")]
+    public SmtpEndpoint? Server { get; set; }
+
+    /// <summary>The name server's port, where -Server does not name one.</summary>
+    [Parameter]
+    [ValidateRange(1, 65535)]
+    public int Port { get; set; } = 53;
+
+    /// <summary>How long one attempt to get an answer may take, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, 300)]
+    public int TimeoutSec { get; set; } = 3;
+
+    /// <inheritdoc/>
+    protected override async Task BeginAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
+    {
+        DnsResolverOptions options = new()
+        {
+            Server = Server is null ? null : new SmtpEndpoint(Server.Host, Server.Port ?? Port).ToString(),
+            Timeout = TimeSpan.FromSeconds(TimeoutSec),
+        };
+        try
+        {
+            _tester = new DmarcTester(
+                await DnsClientResolver.CreateAsync(options, TimeProvider.System, cancellationToken).ConfigureAwait(false));
+        }
+        catch (SmtpAdminException exception)
+        {
+            throw new TerminatingErrorException(ErrorCatalog.CreateRecord(exception, Server?.ToString()));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<DmarcIdentifier> identifiers = Identifiers();
+        foreach (string domain in Domain)
+        {
+            try
+            {
+                DmarcTestResult result =
+                    await _tester!.TestAsync(domain, identifiers, cancellationToken).ConfigureAwait(false);
+                await pipeline.WriteObjectAsync(result).ConfigureAwait(false);
+            }
+            catch (SmtpAdminException exception)
+            {
+                await pipeline.WriteErrorAsync(exception, domain).ConfigureAwait(false);
+            }
+        }
+    }
+
+    // A column of a CSV file without a value is an empty text, which names no domain.
+    private List<DmarcIdentifier> Identifiers()
+    {
+        var identifiers = new List<DmarcIdentifier>();
+        if (!string.IsNullOrWhiteSpace(SpfDomain))
+        {
+            identifiers.Add(new DmarcIdentifier(DmarcIdentifierKind.Spf, SpfDomain!, SpfResult));
+        }
+
+        for (int signature = 0; signature < DkimDomain?.Length; signature++)
+        {
+            if (!string.IsNullOrWhiteSpace(DkimDomain[signature]))
+            {
+                identifiers.Add(new DmarcIdentifier(
+                    DmarcIdentifierKind.Dkim,
+                    DkimDomain[signature],
+                    signature < DkimResult?.Length ? DkimResult[signature] : DmarcIdentifierResult.Pass));
+            }
+        }
+
+        return identifiers;
+    }
+}
