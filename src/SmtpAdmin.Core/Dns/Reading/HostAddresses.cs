@@ -8,6 +8,9 @@ namespace SmtpAdmin.Core.Dns.Reading;
 /// <summary>A host's IPv4 and IPv6 addresses and what the two questions for them came to together.</summary>
 internal sealed record HostAddresses(DnsStatus Status, IReadOnlyList<string> Addresses, DnsAnswer Answer)
 {
+    /// <summary>Whether every answer that brought an address was validated with DNSSEC.</summary>
+    public bool IsSecure { get; init; }
+
     /// <summary>Asks for both kinds at the same time.</summary>
     public static async Task<HostAddresses> ReadAsync(
         IDnsResolver resolver, string host, CancellationToken cancellationToken)
@@ -25,6 +28,10 @@ internal sealed record HostAddresses(DnsStatus Status, IReadOnlyList<string> Add
             .. answers.SelectMany(static answer => answer.Records).OfType<DnsAddress>()
                 .Select(static record => record.Address.ToString()),
         ];
-        return new HostAddresses(decisive.Status, addresses, decisive);
+        DnsAnswer[] found = [.. answers.Where(static answer => answer.Status == DnsStatus.Found)];
+        return new HostAddresses(decisive.Status, addresses, decisive)
+        {
+            IsSecure = found.Length > 0 && found.All(static answer => answer.IsAuthenticated),
+        };
     }
 }

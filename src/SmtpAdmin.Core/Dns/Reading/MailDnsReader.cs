@@ -51,6 +51,10 @@ internal sealed class MailDnsReader
             MailDnsRecordType.Spf => new SpfReader(resolver),
             MailDnsRecordType.Dkim => new DkimReader(resolver, selectors),
             MailDnsRecordType.Dmarc => new DmarcReader(resolver),
+            MailDnsRecordType.MtaSts => new MtaStsReader(resolver, new MtaStsHttpSource(resolver)),
+            MailDnsRecordType.TlsRpt => new TlsRptReader(resolver),
+            MailDnsRecordType.Tlsa => new TlsaReader(resolver),
+            MailDnsRecordType.Bimi => new BimiReader(resolver),
             _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No reader for this type."),
         };
 }
