@@ -22,6 +22,7 @@
         'Set-SmtpProfile'
         'Start-SmtpRelay'
         'Stop-SmtpRelay'
+        'Test-MailDelivery'
         'Test-SmtpServer'
         'Wait-SmtpRelayMessage'
     )
