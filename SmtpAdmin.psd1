@@ -24,6 +24,7 @@
         'Stop-SmtpRelay'
         'Test-MailSpf'
         'Test-MailDmarc'
+        'Test-MailDelivery'
         'Test-SmtpServer'
         'Wait-SmtpRelayMessage'
     )

@@ -24,4 +24,7 @@ internal sealed record SmtpServerTestOptions
     public HostResolver Resolver { get; init; } = SystemHostResolver.ResolveAsync;
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Is told what the handshake agreed on, with all that the result does not show; null for nobody.</summary>
+    public Action<TlsDetails>? TlsSeen { get; init; }
 }

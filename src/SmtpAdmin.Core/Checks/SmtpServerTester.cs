@@ -62,6 +62,11 @@ internal sealed class SmtpServerTester
             await connection.DisposeAsync().ConfigureAwait(false);
         }
 
+        if (dialogue.Tls is { } tls)
+        {
+            _options.TlsSeen?.Invoke(tls);
+        }
+
         return ToResult(plain, checks, dialogue, testedAt, started);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Formats.Asn1;
 using System.Linq;
 using System.Net;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace SmtpAdmin.Core.Smtp;
@@ -20,7 +21,7 @@ internal static class CertificateNames
             .FirstOrDefault(candidate => candidate.Oid?.Value == SubjectAlternativeName);
         try
         {
-            return extension is null ? [] : Read(extension.RawData);
+            return extension is null ? [] : ReadExtension(extension.RawData);
         }
         catch (AsnContentException)
         {
@@ -28,9 +29,23 @@ internal static class CertificateNames
         }
     }
 
+    /// <summary>Reads them out of a certificate in DER.</summary>
+    public static IReadOnlyList<string> Read(byte[] certificate)
+    {
+        try
+        {
+            using var parsed = new X509Certificate2(certificate);
+            return Read(parsed);
+        }
+        catch (CryptographicException)
+        {
+            return [];
+        }
+    }
+
     // GeneralNames ::= SEQUENCE SIZE (1..MAX) OF GeneralName
     // GeneralName ::= CHOICE { dNSName [2] IA5String, iPAddress [7] OCTET STRING, ... }
-    private static List<string> Read(byte[] extension)
+    private static List<string> ReadExtension(byte[] extension)
     {
         var names = new List<string>();
         AsnReader sequence = new AsnReader(extension, AsnEncodingRules.DER).ReadSequence();

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace SmtpAdmin.Core.Smtp;
 
 /// <summary>What a TLS handshake agreed on.</summary>
@@ -13,4 +15,7 @@ internal sealed record TlsDetails
 
     /// <summary>What tls-server-end-point binds to (RFC 5929), or null where the certificate defines nothing.</summary>
     public byte[]? EndPointBinding { get; init; }
+
+    /// <summary>The certificates in DER that the server sent, its own first.</summary>
+    public IReadOnlyList<byte[]> PresentedChain { get; init; } = [];
 }

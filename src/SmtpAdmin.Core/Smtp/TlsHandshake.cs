@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.ComponentModel;
 using System.IO;
 using System.Linq;
@@ -22,6 +21,7 @@ internal sealed class TlsHandshake
     private CertificateDetails? _certificate;
     private bool _isClientCertificateWanted;
     private byte[]? _endPointBinding;
+    private byte[][] _presentedChain = [];
 
     /// <exception cref="SmtpAdminException">ClientCertificateInvalid: it has no key to sign with.</exception>
     public TlsHandshake(SmtpConnectionOptions options)
@@ -59,6 +59,7 @@ internal sealed class TlsHandshake
                 CipherSuite = TlsCipherSuiteName.Of(stream),
                 Certificate = _certificate ?? throw new AuthenticationException("The server showed no certificate."),
                 EndPointBinding = _endPointBinding,
+                PresentedChain = _presentedChain,
             };
             return stream;
         }
@@ -114,10 +115,11 @@ internal sealed class TlsHandshake
 
         X509Certificate2 shown = certificate as X509Certificate2 ?? new X509Certificate2(certificate);
         _endPointBinding = ChannelBinding.ToServerEndPoint(shown);
-        IEnumerable<X509Certificate2> sent = chain?.ChainPolicy.ExtraStore.Cast<X509Certificate2>() ?? [];
+        X509Certificate2[] sent = [.. chain?.ChainPolicy.ExtraStore.Cast<X509Certificate2>() ?? []];
+        _presentedChain = [shown.RawData, .. sent.Select(static other => other.RawData)];
         _certificate = CertificateEvaluator.Evaluate(
             shown,
-            sent.ToArray(),
+            sent,
             _host,
             _policy.TrustedRoots,
             _policy.EffectiveRevocation,

@@ -106,6 +106,14 @@ internal sealed class MailDnsReader
             MailDnsRecordType.Soa => new SoaReader(_resolver),
             MailDnsRecordType.Dnssec => new DnssecReader(_resolver),
             MailDnsRecordType.Dnsbl => new DnsblReader(_resolver, _probe, _lists),
+            MailDnsRecordType.Mx => new MxReader(resolver),
+            MailDnsRecordType.Spf => new SpfReader(resolver),
+            MailDnsRecordType.Dkim => new DkimReader(resolver, selectors),
+            MailDnsRecordType.Dmarc => new DmarcReader(resolver),
+            MailDnsRecordType.MtaSts => new MtaStsReader(resolver, new MtaStsHttpSource(resolver)),
+            MailDnsRecordType.TlsRpt => new TlsRptReader(resolver),
+            MailDnsRecordType.Tlsa => new TlsaReader(resolver),
+            MailDnsRecordType.Bimi => new BimiReader(resolver),
             _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No reader for this type."),
         };
 }

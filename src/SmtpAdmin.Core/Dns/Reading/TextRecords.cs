@@ -1,12 +1,28 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
 
 namespace SmtpAdmin.Core.Dns.Reading;
 
 /// <summary>Picks the texts of one kind from an answer: a name can hold TXT records of many kinds.</summary>
 internal static class TextRecords
 {
+    /// <summary>
+    /// Asks for the texts at a name below a domain. The prefix can make a long name too long: then it does not exist.
+    /// </summary>
+    public static async Task<DnsAnswer> AskAsync(
+        IDnsResolver resolver, string name, CancellationToken cancellationToken) =>
+        DomainName.TryParse(name, out _)
+            ? await resolver.QueryAsync(name, DnsRecordType.Txt, cancellationToken).ConfigureAwait(false)
+            : new DnsAnswer
+            {
+                Question = new DnsQuestion(name, DnsRecordType.Txt),
+                Status = DnsStatus.NxDomain,
+                AnsweredAt = DateTimeOffset.UtcNow,
+            };
+
     /// <summary>
     /// The texts that the test accepts, in an order that does not change from one answer to the next.
     /// </summary>
