@@ -16,6 +16,8 @@
         'Get-SmtpProfile'
         'Get-SmtpRelay'
         'Get-SmtpRelayMessage'
+        'New-MailDkimKey'
+        'New-MailDnsRecord'
         'New-SmtpMessage'
         'Remove-SmtpProfile'
         'Send-SmtpMessage'

@@ -93,6 +93,10 @@ internal static class ErrorCatalog
             ErrorCategory.InvalidArgument,
             "A domain name is not valid.",
             "Write the domain as example.com, or give an e-mail address whose domain is meant."),
+        [ErrorKind.RecordValueInvalid] = new(
+            ErrorCategory.InvalidArgument,
+            "A value cannot be published in a DNS record.",
+            "Correct the value that the message names; the help of New-MailDnsRecord shows the form of each."),
         [ErrorKind.DomainNotFound] = new(
             ErrorCategory.ObjectNotFound,
             "The domain does not exist, or has no host that takes mail.",
