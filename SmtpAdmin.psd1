@@ -11,6 +11,7 @@
     FormatsToProcess     = @('bin/SmtpAdmin.Format.ps1xml')
     FunctionsToExport    = @()
     CmdletsToExport      = @(
+        'Export-MailReport'
         'Get-MailDnsRecord'
         'Get-SmtpAccessToken'
         'Get-SmtpProfile'

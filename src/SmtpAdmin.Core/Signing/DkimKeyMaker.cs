@@ -2,6 +2,10 @@ using System;
 using System.IO;
 using System.Security.Cryptography;
 using System.Text;
+using Org.BouncyCastle.Asn1;
+using Org.BouncyCastle.Asn1.EdEC;
+using Org.BouncyCastle.Asn1.Pkcs;
+using Org.BouncyCastle.Asn1.X509;
 using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Pkcs;
@@ -30,7 +34,7 @@ internal static class DkimKeyMaker
     /// <exception cref="SmtpAdminException">OutputUnwritable: the file is there already, or cannot be written.</exception>
     public static void Write(string path, AsymmetricKeyParameter key, bool overwrite)
     {
-        byte[] der = PrivateKeyInfoFactory.CreatePrivateKeyInfo(key).GetDerEncoded();
+        byte[] der = Pkcs8(key).GetDerEncoded();
         byte[] pem = Encoding.ASCII.GetBytes(Pem(Convert.ToBase64String(der)));
         try
         {
@@ -75,6 +79,12 @@ internal static class DkimKeyMaker
             throw;
         }
     }
+
+    // Without the public key, which the library would add and not every reader of PKCS #8 expects (RFC 8410, section 7).
+    private static PrivateKeyInfo Pkcs8(AsymmetricKeyParameter key) => key is Ed25519PrivateKeyParameters ed25519
+        ? new PrivateKeyInfo(
+            new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519), new DerOctetString(ed25519.GetEncoded()))
+        : PrivateKeyInfoFactory.CreatePrivateKeyInfo(key);
 
     private static string Pem(string base64)
     {

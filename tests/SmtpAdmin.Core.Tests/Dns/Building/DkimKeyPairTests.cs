@@ -51,6 +51,21 @@ public sealed class DkimKeyPairTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(2048)]
+    [InlineData(null)]
+    public async Task OpenSSL_reads_the_file(int? rsaBits)
+    {
+        MailDkimKey key = Pair("s1").Make(rsaBits, overwrite: false);
+
+        ToolResult result = await ToolRun.RunAsync(
+            DebianTool.OpenSsl.FindOrSkip(), ["pkey", "-in", key.Path, "-pubout", "-outform", "DER", "-out", _folder.Combine("public")]);
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        string read = Convert.ToBase64String(File.ReadAllBytes(_folder.Combine("public")));
+        Assert.Equal(key.PublicKey, DkimPublicKey.Parse(read).Base64);
+    }
+
     [Fact]
     public void A_key_that_is_there_is_replaced_only_where_that_is_wanted()
     {
