@@ -11,11 +11,14 @@
     FormatsToProcess     = @('bin/SmtpAdmin.Format.ps1xml')
     FunctionsToExport    = @()
     CmdletsToExport      = @(
+        'Export-MailReport'
         'Get-MailDnsRecord'
         'Get-SmtpAccessToken'
         'Get-SmtpProfile'
         'Get-SmtpRelay'
         'Get-SmtpRelayMessage'
+        'New-MailDkimKey'
+        'New-MailDnsRecord'
         'New-SmtpMessage'
         'Remove-SmtpProfile'
         'Send-SmtpMessage'

@@ -101,6 +101,10 @@ internal static class ErrorCatalog
             ErrorCategory.InvalidArgument,
             "A text is not an IP address.",
             "Give an IPv4 address such as 192.0.2.1 or an IPv6 address such as 2001:db8::1, without a prefix length."),
+        [ErrorKind.RecordValueInvalid] = new(
+            ErrorCategory.InvalidArgument,
+            "A value cannot be published in a DNS record.",
+            "Correct the value that the message names; the help of New-MailDnsRecord shows the form of each."),
         [ErrorKind.DomainNotFound] = new(
             ErrorCategory.ObjectNotFound,
             "The domain does not exist, or has no host that takes mail.",

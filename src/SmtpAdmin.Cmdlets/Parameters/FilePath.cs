@@ -39,7 +39,9 @@ internal static class FilePath
         }
     }
 
-    private static string Resolve(SessionState session, string path, ErrorKind kind)
+    /// <summary>Turns the exact path of a file.</summary>
+    /// <exception cref="SmtpAdminException">The path leads to no file system (the kind given).</exception>
+    public static string Resolve(SessionState session, string path, ErrorKind kind)
     {
         try
         {

@@ -183,6 +183,9 @@ public enum ErrorKind
     /// <summary>The domain name system gave no answer, so nothing is known of a domain.</summary>
     DnsUnavailable,
 
+    /// <summary>A value that was given for a DNS record cannot be published in one.</summary>
+    RecordValueInvalid,
+
     /// <summary>A name server cannot be used as given.</summary>
     NameServerInvalid,
 

@@ -31,6 +31,8 @@ public sealed record DebianTool(string Name, string Package)
 
     public static DebianTool Sendmail { get; } = new("sendmail", "postfix");
 
+    public static DebianTool Chromium { get; } = new("chromium", "chromium");
+
     /// <summary>The program's path, or null where it is not installed.</summary>
     public string? Find()
     {
