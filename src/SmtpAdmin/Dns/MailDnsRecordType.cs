@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace SmtpAdmin;
 
 /// <summary>A kind of record that mail depends on.</summary>
@@ -31,6 +33,7 @@ public enum MailDnsRecordType
     Caa,
 
     /// <summary>The names of addresses, and whether those names lead back (RFC 1912, section 2.1).</summary>
+    [SuppressMessage("Naming", "CA1720", Justification = "The record's name (RFC 1035, section 3.3.12).")]
     Ptr,
 
     /// <summary>Where clients find their mail services (RFC 6186, RFC 8314).</summary>
