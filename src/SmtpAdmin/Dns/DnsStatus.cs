@@ -12,7 +12,7 @@ public enum DnsStatus
     /// <summary>The name does not exist (RFC 2308, section 2.1).</summary>
     NxDomain,
 
-    /// <summary>The server could not answer, a failed DNSSEC validation among the reasons (RCODE 2).</summary>
+    /// <summary>The server could not answer (RCODE 2).</summary>
     ServFail,
 
     /// <summary>The server refused to answer (RCODE 5).</summary>
@@ -23,4 +23,7 @@ public enum DnsStatus
 
     /// <summary>The server could not be reached, or its answer could not be read.</summary>
     Error,
+
+    /// <summary>There is an answer, but the name server found its DNSSEC signatures false or missing (RFC 4035, section 5.5).</summary>
+    Bogus,
 }

@@ -59,7 +59,7 @@ public sealed class GetMailDnsRecordCommand : AsyncCmdlet
         try
         {
             _reader = new MailDnsReader(
-                await DnsClientResolver.CreateAsync(options, TimeProvider.System, cancellationToken).ConfigureAwait(false));
+                await DnsResolverFactory.CreateAsync(options, TimeProvider.System, cancellationToken).ConfigureAwait(false));
         }
         catch (SmtpAdminException exception)
         {
