@@ -5,7 +5,7 @@ namespace SmtpAdmin.Core.Dns;
 
 /// <summary>
 /// Ends a wait at once when the caller gives up, where the operation itself cannot be told: the system's resolver on
-/// Windows PowerShell takes no token, and how soon DnsClient heeds its token depends on the runtime.
+/// Windows PowerShell takes no token, and a connection that several questions share outlives each of them.
 /// </summary>
 internal static class CancelableTask
 {

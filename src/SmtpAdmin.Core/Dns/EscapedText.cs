@@ -16,14 +16,18 @@ internal static class EscapedText
     /// </summary>
     public static string Escape(string text)
     {
-        var result = new StringBuilder(text.Length);
-        foreach (char character in text)
+        StringBuilder? result = null;
+        for (int i = 0; i < text.Length; i++)
         {
+            char character = text[i];
             if (character == '\t' || !WireText.IsHarmful(character))
             {
-                result.Append(character);
+                result?.Append(character);
+                continue;
             }
-            else if (character <= byte.MaxValue)
+
+            result ??= new StringBuilder(text, 0, i, text.Length + 3);
+            if (character <= byte.MaxValue)
             {
                 result.Append('\\').Append(((int)character).ToString("D3", CultureInfo.InvariantCulture));
             }
@@ -33,7 +37,7 @@ internal static class EscapedText
             }
         }
 
-        return result.ToString();
+        return result?.ToString() ?? text;
     }
 
     /// <summary>Escapes the text and cuts what is too long for a message.</summary>

@@ -51,7 +51,7 @@ public sealed class ReferenceRuleTests
     }
 
     [Theory]
-    [InlineData(@"\bDnsClient\b(?!Resolver)", "SmtpAdmin.Core/Dns/")]
+    [InlineData(@"\bDnsClient\b", "SmtpAdmin.Core/Dns/")]
     [InlineData(@"\b(MailKit|MimeKit)\.", "SmtpAdmin.Core/")]
     [InlineData(@"\busing System\.Management\.Automation", "SmtpAdmin.Cmdlets/", "SmtpAdmin.Host/")]
     public void A_package_is_named_in_its_own_folders_only(string pattern, params string[] folders)

@@ -30,6 +30,84 @@ public sealed class ResolverDecoratorTests
     }
 
     [Fact]
+    public async Task Two_who_ask_the_same_at_the_same_time_ask_once()
+    {
+        var gate = new TaskCompletionSource();
+        var inner = new FakeResolver(_ => DnsStatus.ServFail, gate.Task);
+        var cache = new CachingDnsResolver(inner);
+
+        Task<DnsAnswer> first = cache.QueryAsync("example.com", DnsRecordType.A, Token);
+        Task<DnsAnswer> second = cache.QueryAsync("Example.com", DnsRecordType.A, Token);
+        gate.SetResult();
+
+        Assert.Same(await first, await second);
+        Assert.Equal(1, inner.Asked);
+    }
+
+    [Fact]
+    public async Task Who_gives_up_does_not_take_the_answer_from_others_and_the_last_ends_the_asking()
+    {
+        var gate = new TaskCompletionSource();
+        var inner = new FakeResolver(_ => DnsStatus.NoData, gate.Task);
+        var cache = new CachingDnsResolver(inner);
+        using var cancel = new CancellationTokenSource();
+
+        Task<DnsAnswer> left = cache.QueryAsync("example.com", DnsRecordType.A, cancel.Token);
+        Task<DnsAnswer> stays = cache.QueryAsync("example.com", DnsRecordType.A, Token);
+        Task<DnsAnswer> alone = cache.QueryAsync("alone.example.com", DnsRecordType.A, cancel.Token);
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => alone);
+        Task<DnsAnswer> again = cache.QueryAsync("alone.example.com", DnsRecordType.A, Token);
+        gate.SetResult();
+
+        Assert.Equal(DnsStatus.NoData, (await stays).Status);
+        Assert.Equal(DnsStatus.NoData, (await again).Status);
+        Assert.Equal(3, inner.Asked);
+    }
+
+    [Fact]
+    public async Task What_has_not_been_asked_for_the_longest_is_forgotten_and_what_is_asked_for_stays()
+    {
+        var inner = new FakeResolver(_ => DnsStatus.NoData, Task.CompletedTask);
+        var cache = new CachingDnsResolver(inner, capacity: 20);
+
+        for (int i = 0; i < 1000; i++)
+        {
+            await cache.QueryAsync($"n{i}.example.com", DnsRecordType.A, Token);
+            await cache.QueryAsync("hub.example.com", DnsRecordType.A, Token);
+            Assert.InRange(cache.Count, 1, 20);
+        }
+
+        Assert.Equal(1001, inner.Asked);
+        await cache.QueryAsync("n0.example.com", DnsRecordType.A, Token);
+        Assert.Equal(1002, inner.Asked);
+    }
+
+    [Fact]
+    public async Task Large_texts_weigh_more()
+    {
+        var inner = new MemoryResolver();
+        var cache = new CachingDnsResolver(inner, capacity: 1000);
+        for (int i = 0; i < 100; i++)
+        {
+            inner.Text($"n{i}.example.com", new string('x', 60_000));
+            await cache.QueryAsync($"n{i}.example.com", DnsRecordType.Txt, Token);
+        }
+
+        Assert.InRange(cache.Count, 1, 10);
+    }
+
+    [Fact]
+    public async Task An_error_of_the_caller_reaches_each_caller_and_is_not_kept()
+    {
+        var cache = new CachingDnsResolver(new NamePoliceResolver());
+
+        await Assert.ThrowsAsync<SmtpAdminException>(() => cache.QueryAsync("a b", DnsRecordType.A, Token));
+        await Assert.ThrowsAsync<SmtpAdminException>(() => cache.QueryAsync("a b", DnsRecordType.A, Token));
+    }
+
+    [Fact]
     public async Task Another_type_is_another_question()
     {
         var inner = new FakeResolver(_ => DnsStatus.NoData, Task.CompletedTask);
@@ -109,5 +187,11 @@ public sealed class ResolverDecoratorTests
             () => reader.ReadAsync("a b", [], [], Token));
 
         Assert.Equal(ErrorKind.DomainInvalid, error.Kind);
+    }
+
+    private sealed class NamePoliceResolver : IDnsResolver
+    {
+        public Task<DnsAnswer> QueryAsync(string name, DnsRecordType type, CancellationToken cancellationToken) =>
+            throw new SmtpAdminException(ErrorKind.DomainInvalid, QueryName.Parse(name));
     }
 }

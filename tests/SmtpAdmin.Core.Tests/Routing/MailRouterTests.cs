@@ -129,7 +129,7 @@ public sealed class MailRouterTests
             other.example.com !ServFail
             """);
         var options = new DnsResolverOptions { Server = dns.Server, Timeout = TimeSpan.FromSeconds(1), Retries = 0 };
-        DnsClientResolver resolver = await DnsClientResolver.CreateAsync(options, TimeProvider.System, Token);
+        DnsResolver resolver = await DnsResolverFactory.CreateAsync(options, TimeProvider.System, Token);
 
         MailRoute route = await new MailRouter(resolver).FindAsync("Alias.Example", Token);
 

@@ -90,7 +90,7 @@ internal static class DnsWire
         byte[] question = message[HeaderLength..(at + 5)].ToArray();
         bool wantsDnssec = hasOpt && rest[7] >= 0x80;
         return new DnsRequest(
-            message[0], message[1], Fold(name.ToString()), type, question, Math.Max(size, 512), wantsDnssec);
+            message[0], message[1], Fold(name.ToString()), type, question, Math.Max(size, 512), wantsDnssec, hasOpt, (message[3] & 0x10) != 0);
     }
 
     /// <summary>Writes an answer with its question.</summary>
@@ -99,7 +99,8 @@ internal static class DnsWire
         int responseCode,
         IReadOnlyList<ZoneRecord> answers,
         bool truncated = false,
-        bool authenticated = false)
+        bool authenticated = false,
+        byte[]? extendedError = null)
     {
         using var message = new MemoryStream();
         // QR, AA and RD; RA with the response code (RFC 1035, section 4.1.1); AD is bit 5 of the second byte (RFC
@@ -107,7 +108,7 @@ internal static class DnsWire
         byte flags = (byte)(0x85 | (truncated ? 0x02 : 0));
         byte moreFlags = (byte)(0x80 | (authenticated ? 0x20 : 0) | responseCode);
         message.Write([request.IdHigh, request.IdLow, flags, moreFlags]);
-        message.Write([0, 1, (byte)(answers.Count >> 8), (byte)answers.Count, 0, 0, 0, 0]);
+        message.Write([0, 1, (byte)(answers.Count >> 8), (byte)answers.Count, 0, 0, 0, (byte)(extendedError is null ? 0 : 1)]);
         message.Write(request.Question);
         Span<byte> head = stackalloc byte[10];
         foreach (ZoneRecord record in answers)
@@ -121,6 +122,17 @@ internal static class DnsWire
             message.Write(record.Data.Span);
         }
 
+        if (extendedError is not null)
+        {
+            message.Write(OptRecord(extendedError));
+        }
+
         return message.ToArray();
     }
+
+    /// <summary>An OPT record with an extended error: its code in two bytes, its text (RFC 8914, section 2).</summary>
+    private static byte[] OptRecord(byte[] error) =>
+    [
+        0, 0, Opt, 0x04, 0xD0, 0, 0, 0, 0, 0, (byte)(error.Length + 4), 0, 15, 0, (byte)error.Length, .. error,
+    ];
 }

@@ -37,4 +37,37 @@ public enum ZoneBehaviour
 
     /// <summary>The answer, with the AD bit where the question asked for DNSSEC (EDNS with the DO bit).</summary>
     Authenticated,
+
+    /// <summary>RCODE 2 with an extended error (RFC 8914): DNSSEC Bogus, and a text.</summary>
+    Bogus,
+
+    /// <summary>RCODE 2 without a reason; with the CD bit the answer.</summary>
+    BogusWithoutReason,
+
+    /// <summary>RCODE 2 with an extended error that has nothing to do with DNSSEC: No Reachable Authority.</summary>
+    Unreachable,
+
+    /// <summary>RCODE 2 for the first question, then the answer.</summary>
+    FailsOnce,
+
+    /// <summary>No answer to the first question, then the answer.</summary>
+    SilentOnce,
+
+    /// <summary>RCODE 1, without the question, for a question with EDNS; otherwise the answer.</summary>
+    NoEdns,
+
+    /// <summary>UDP: answers with another ID and to another question, before the answer.</summary>
+    ForgedFirst,
+
+    /// <summary>UDP: an answer to another question and no other. TCP: the answer.</summary>
+    OtherQuestion,
+
+    /// <summary>The answer with the name in the question in another case.</summary>
+    UpperCase,
+
+    /// <summary>RCODE 0 without records, from a server that neither has the zone nor asks others.</summary>
+    Referral,
+
+    /// <summary>TCP: ends the connection after the answer.</summary>
+    Closing,
 }

@@ -32,6 +32,13 @@ public sealed record DebianTool(string Name, string Package)
     public static DebianTool Sendmail { get; } = new("sendmail", "postfix");
 
     public static DebianTool Chromium { get; } = new("chromium", "chromium");
+    public static DebianTool Knotd { get; } = new("knotd", "knot");
+
+    public static DebianTool Keymgr { get; } = new("keymgr", "knot");
+
+    public static DebianTool Kzonesign { get; } = new("kzonesign", "knot-dnssecutils");
+
+    public static DebianTool Unbound { get; } = new("unbound", "unbound");
 
     /// <summary>The program's path, or null where it is not installed.</summary>
     public string? Find()

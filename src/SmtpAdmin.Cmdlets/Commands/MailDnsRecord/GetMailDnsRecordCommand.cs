@@ -86,6 +86,8 @@ public sealed class GetMailDnsRecordCommand : AsyncCmdlet
             IDnsResolver resolver = await DnsClientResolver.CreateAsync(options, TimeProvider.System, cancellationToken)
                 .ConfigureAwait(false);
             _lookup = new DomainLookup(new MailDnsReader(resolver, DnsblZone.Given()), Types);
+            _reader = new MailDnsReader(
+                await DnsResolverFactory.CreateAsync(options, TimeProvider.System, cancellationToken).ConfigureAwait(false));
         }
         catch (SmtpAdminException exception)
         {

@@ -77,7 +77,7 @@ internal sealed class SendRoutes
         SmtpConnectionOptions template = _template.CreateDirect();
         var options = new DnsResolverOptions { Server = _cmdlet.DnsServer?.ToString() };
         var router = new Lazy<MailRouter>(() => new MailRouter(new CachingDnsResolver(
-            DnsClientResolver.CreateAsync(options, TimeProvider.System, CancellationToken.None).GetAwaiter().GetResult())));
+            DnsResolverFactory.CreateAsync(options, TimeProvider.System, CancellationToken.None).GetAwaiter().GetResult())));
         return new SendRoute("direct", "Deliver message to the recipients' mail exchangers", () => Lane(
             () => new DirectCarrier(
                 router.Value, template, _numbers, _settings.MaxMessagesPerConnection, TimeProvider.System)));

@@ -24,7 +24,7 @@ internal static class ReaderHarness
         ZoneDns dns, string domain, IReadOnlyCollection<MailDnsRecordType> types, params string[] selectors)
     {
         var options = new DnsResolverOptions { Server = dns.Server, Timeout = TimeSpan.FromSeconds(1), Retries = 0 };
-        DnsClientResolver resolver = await DnsClientResolver.CreateAsync(
+        DnsResolver resolver = await DnsResolverFactory.CreateAsync(
             options, TimeProvider.System, TestContext.Current.CancellationToken);
         var reader = new MailDnsReader(resolver);
         return await reader.ReadAsync(

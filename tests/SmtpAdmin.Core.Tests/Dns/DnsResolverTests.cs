@@ -10,7 +10,7 @@ using Xunit;
 
 namespace SmtpAdmin.Core.Tests.Dns;
 
-public sealed class DnsClientResolverTests
+public sealed class DnsResolverTests
 {
     private static readonly string s_long = new('x', 200);
 
@@ -45,6 +45,9 @@ public sealed class DnsClientResolverTests
     [InlineData("a.example.com !Refused", "a.example.com", DnsStatus.Refused)]
     [InlineData("a.example.com !Silent", "a.example.com", DnsStatus.Timeout)]
     [InlineData("a.example.com !Garbage", "a.example.com", DnsStatus.Error)]
+    [InlineData("a.example.com !Bogus", "a.example.com", DnsStatus.Bogus)]
+    [InlineData("a.example.com !Unreachable", "a.example.com", DnsStatus.ServFail)]
+    [InlineData("a.example.com !Referral", "a.example.com", DnsStatus.Error)]
     [InlineData("a.example.com CNAME gone.example.net", "a.example.com", DnsStatus.NxDomain)]
     public async Task Every_outcome_is_told_apart(string zone, string name, DnsStatus expected)
     {
@@ -188,7 +191,7 @@ public sealed class DnsClientResolverTests
         await using var dns = ZoneDns.Start("a.example.com !Silent");
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var options = new DnsResolverOptions { Server = dns.Server, Timeout = TimeSpan.FromSeconds(30) };
-        DnsClientResolver resolver = await DnsClientResolver.CreateAsync(options, TimeProvider.System, Token);
+        DnsResolver resolver = await DnsResolverFactory.CreateAsync(options, TimeProvider.System, Token);
 
         Task<DnsAnswer> asking = resolver.QueryAsync("a.example.com", DnsRecordType.A, cancel.Token);
         await Wait.UntilAsync(() => dns.Queries.Count > 0, Token);
@@ -197,6 +200,154 @@ public sealed class DnsClientResolverTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+    }
+
+    [Theory]
+    [InlineData("SilentOnce", 2)]
+    [InlineData("NoEdns", 2)]
+    [InlineData("ForgedFirst", 1)]
+    [InlineData("UpperCase", 1)]
+    public async Task What_does_not_answer_a_question_does_not_end_the_wait_for_what_does(string behaviour, int questions)
+    {
+        await using var dns = ZoneDns.Start($"""
+            a.example.com !{behaviour}
+            a.example.com A 192.0.2.1
+            """);
+
+        DnsAnswer answer = await AskAsync(dns, "a.example.com", DnsRecordType.A);
+
+        Assert.Equal("192.0.2.1", Assert.IsType<DnsAddress>(Assert.Single(answer.Records)).Address.ToString());
+        Assert.Equal(questions, dns.Queries.Count);
+        Assert.Equal(DnsTransport.Udp, answer.Transport);
+        Assert.Equal(behaviour != "NoEdns", dns.Queries.Last().HasEdns);
+    }
+
+    [Fact]
+    public async Task Where_only_wrong_answers_come_the_question_goes_over_tcp()
+    {
+        await using var dns = ZoneDns.Start("""
+            a.example.com !OtherQuestion
+            a.example.com A 192.0.2.1
+            """);
+
+        DnsAnswer answer = await AskAsync(dns, "a.example.com", DnsRecordType.A);
+
+        Assert.Equal("192.0.2.1", Assert.IsType<DnsAddress>(Assert.Single(answer.Records)).Address.ToString());
+        Assert.Equal(DnsTransport.Tcp, answer.Transport);
+    }
+
+    [Theory]
+    [InlineData("BogusWithoutReason", DnsStatus.Bogus, "false,true,false")]
+    [InlineData("Bogus", DnsStatus.Bogus, "false")]
+    [InlineData("ServFail", DnsStatus.ServFail, "false,true")]
+    [InlineData("Unreachable", DnsStatus.ServFail, "false")]
+    [InlineData("FailsOnce", DnsStatus.Found, "false,true,false")]
+    public async Task Failed_validation_is_told_from_other_failures(string behaviour, DnsStatus expected, string disabled)
+    {
+        await using var dns = ZoneDns.Start($"""
+            a.example.com !{behaviour}
+            a.example.com A 192.0.2.1
+            """);
+
+        DnsAnswer answer = await AskAsync(dns, "a.example.com", DnsRecordType.A);
+
+        Assert.Equal(expected, answer.Status);
+        Assert.Equal(expected == DnsStatus.Found, answer.Records.Count > 0);
+        Assert.Equal(
+            disabled, string.Join(",", dns.Queries.Select(query => query.IsCheckingDisabled ? "true" : "false")));
+    }
+
+    [Fact]
+    public async Task The_reason_that_a_server_gives_is_told_and_safe_to_show()
+    {
+        await using var dns = ZoneDns.Start("a.example.com !Bogus");
+
+        DnsAnswer answer = await AskAsync(dns, "a.example.com", DnsRecordType.A);
+
+        Assert.Equal(6, Assert.Single(answer.ExtendedErrors).Code);
+        Assert.Contains("DNSSEC Bogus, EDE 6: no RRSIG", answer.Failure, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001B", answer.Failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Text_is_utf8_where_it_is_valid_and_keeps_every_octet_where_it_is_not()
+    {
+        // The two octets of the first letter lie in two strings.
+        await using var dns = ZoneDns.Start("""
+            a.example.com TXT "\195" "\188ber"
+            b.example.com TXT "\252ber"
+            """);
+
+        Assert.Equal("\u00FCber", await TextAsync(dns, "a.example.com"));
+        Assert.Equal("\u00FCber", await TextAsync(dns, "b.example.com"));
+    }
+
+    [Fact]
+    public async Task A_record_of_nearly_64_kilobytes_and_a_record_of_500_strings_are_whole()
+    {
+        string large = string.Join(' ', Enumerable.Repeat($"\"{new string('x', 255)}\"", 250));
+        string many = string.Join(' ', Enumerable.Repeat("\"ab\"", 500));
+        await using var dns = ZoneDns.Start($"""
+            large.example.com TXT {large}
+            many.example.com TXT {many}
+            """);
+
+        Assert.Equal(63_750, (await TextAsync(dns, "large.example.com")).Length);
+        Assert.Equal(1000, (await TextAsync(dns, "many.example.com")).Length);
+    }
+
+    [Fact]
+    public async Task A_name_that_a_macro_made_up_is_asked_for_as_it_is()
+    {
+        await using var dns = ZoneDns.Start("foo+bar=baz._spf.example.com A 127.0.0.2");
+
+        DnsAnswer answer = await AskAsync(dns, "foo+bar=baz._spf.example.com", DnsRecordType.A);
+
+        Assert.Equal(DnsStatus.Found, answer.Status);
+    }
+
+    [Fact]
+    public async Task An_alias_that_leaves_an_authoritative_servers_zones_is_no_evidence_of_absence()
+    {
+        await using var dns = ZoneDns.Start("a.example.com !Referral");
+
+        DnsAnswer answer = await AskAsync(dns, "a.example.com", DnsRecordType.Mx);
+
+        Assert.Equal(DnsStatus.Error, answer.Status);
+        Assert.Contains("refers to others", answer.Failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_few_hundred_questions_under_way_all_get_their_own_answer_within_the_bound()
+    {
+        string zone = string.Join('\n', Enumerable.Range(0, 500).Select(i => $"n{i}.example.com TXT \"text {i}\""));
+        await using var dns = ZoneDns.Start(zone);
+        var options = new DnsResolverOptions { Server = dns.Server, Timeout = TimeSpan.FromSeconds(20) };
+        using DnsResolver resolver = await DnsResolverFactory.CreateAsync(options, TimeProvider.System, Token);
+
+        DnsAnswer[] answers = await Task.WhenAll(
+            Enumerable.Range(0, 500).Select(i => resolver.QueryAsync($"n{i}.example.com", DnsRecordType.Txt, Token)));
+
+        Assert.Equal(
+            Enumerable.Range(0, 500).Select(i => $"text {i}"),
+            answers.Select(answer => Assert.IsType<DnsText>(Assert.Single(answer.Records)).Text));
+    }
+
+    [Fact]
+    public async Task No_more_questions_are_under_way_at_a_server_than_the_bound()
+    {
+        await using var dns = ZoneDns.Start("example.com !Silent");
+        var options = new DnsResolverOptions { Server = dns.Server, Timeout = TimeSpan.FromSeconds(30), MaxQuestionsUnderWay = 3 };
+        using DnsResolver resolver = await DnsResolverFactory.CreateAsync(options, TimeProvider.System, Token);
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
+
+        Task[] asking = [.. Enumerable.Range(0, 10).Select(_ => resolver.QueryAsync("example.com", DnsRecordType.A, cancel.Token))];
+        await Wait.UntilAsync(() => dns.Queries.Count >= 3, Token);
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(asking));
+        Assert.All(asking, task => Assert.True(task.IsCanceled));
+        Assert.Equal(3, dns.Queries.Count);
     }
 
     [Fact]
@@ -214,6 +365,10 @@ public sealed class DnsClientResolverTests
     [InlineData("no-such-host.invalid")]
     [InlineData("")]
     [InlineData("127.0.0.1:99999")]
+    [InlineData("ftp://127.0.0.1")]
+    [InlineData("https://user@127.0.0.1/dns-query")]
+    [InlineData("https://")]
+    [InlineData("tls://a b")]
     public async Task A_server_that_cannot_be_used_is_an_error_of_the_caller(string server)
     {
         SmtpAdminException error = await Assert.ThrowsAsync<SmtpAdminException>(
@@ -233,13 +388,16 @@ public sealed class DnsClientResolverTests
         Assert.Equal(ErrorKind.DomainInvalid, error.Kind);
     }
 
+    private static async Task<string> TextAsync(ZoneDns dns, string name) =>
+        Assert.IsType<DnsText>(Assert.Single((await AskAsync(dns, name, DnsRecordType.Txt)).Records)).Text;
+
     private static Task<DnsAnswer> AskAsync(ZoneDns dns, string name, DnsRecordType type) =>
         AskAsync(dns.Server, name, type);
 
     private static async Task<DnsAnswer> AskAsync(string server, string name, DnsRecordType type)
     {
         var options = new DnsResolverOptions { Server = server, Timeout = TimeSpan.FromMilliseconds(500) };
-        DnsClientResolver resolver = await DnsClientResolver.CreateAsync(options, TimeProvider.System, Token);
+        DnsResolver resolver = await DnsResolverFactory.CreateAsync(options, TimeProvider.System, Token);
         return await resolver.QueryAsync(name, type, Token);
     }
 }
