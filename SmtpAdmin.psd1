@@ -25,9 +25,10 @@
         'Set-SmtpProfile'
         'Start-SmtpRelay'
         'Stop-SmtpRelay'
-        'Test-MailSpf'
-        'Test-MailDmarc'
         'Test-MailDelivery'
+        'Test-MailDmarc'
+        'Test-MailDomain'
+        'Test-MailSpf'
         'Test-SmtpServer'
         'Wait-SmtpRelayMessage'
     )

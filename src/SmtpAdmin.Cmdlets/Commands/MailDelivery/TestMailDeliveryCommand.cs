@@ -55,7 +55,7 @@ public sealed class TestMailDeliveryCommand : AsyncCmdlet
         };
         try
         {
-            DnsClientResolver resolver = await DnsClientResolver.CreateAsync(
+            IDnsResolver resolver = await DnsResolverFactory.CreateAsync(
                 new DnsResolverOptions { Server = DnsServer?.ToString() }, TimeProvider.System, cancellationToken)
                 .ConfigureAwait(false);
             _tester = new MailDeliveryTester(resolver, static cached => new MtaStsHttpSource(cached), options);

@@ -64,7 +64,7 @@ public sealed class TestMailDmarcCommand : AsyncCmdlet
         try
         {
             _tester = new DmarcTester(
-                await DnsClientResolver.CreateAsync(options, TimeProvider.System, cancellationToken).ConfigureAwait(false));
+                await DnsResolverFactory.CreateAsync(options, TimeProvider.System, cancellationToken).ConfigureAwait(false));
         }
         catch (SmtpAdminException exception)
         {

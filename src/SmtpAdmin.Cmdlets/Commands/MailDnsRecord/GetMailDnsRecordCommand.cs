@@ -19,6 +19,10 @@ namespace SmtpAdmin.Cmdlets.Commands;
     typeof(SpfRecord),
     typeof(DkimRecord),
     typeof(DmarcRecord),
+    typeof(MtaStsRecord),
+    typeof(TlsRptRecord),
+    typeof(TlsaRecord),
+    typeof(BimiRecord),
     typeof(CaaRecord),
     typeof(PtrRecord),
     typeof(SrvRecord),
@@ -83,11 +87,9 @@ public sealed class GetMailDnsRecordCommand : AsyncCmdlet
         };
         try
         {
-            IDnsResolver resolver = await DnsClientResolver.CreateAsync(options, TimeProvider.System, cancellationToken)
+            IDnsResolver resolver = await DnsResolverFactory.CreateAsync(options, TimeProvider.System, cancellationToken)
                 .ConfigureAwait(false);
             _lookup = new DomainLookup(new MailDnsReader(resolver, DnsblZone.Given()), Types);
-            _reader = new MailDnsReader(
-                await DnsResolverFactory.CreateAsync(options, TimeProvider.System, cancellationToken).ConfigureAwait(false));
         }
         catch (SmtpAdminException exception)
         {

@@ -82,7 +82,7 @@ public sealed class TestMailSpfCommand : AsyncCmdlet
         {
             // Many rows of a file are about few domains.
             _resolver = new CachingDnsResolver(
-                await DnsClientResolver.CreateAsync(options, TimeProvider.System, cancellationToken).ConfigureAwait(false));
+                await DnsResolverFactory.CreateAsync(options, TimeProvider.System, cancellationToken).ConfigureAwait(false));
         }
         catch (SmtpAdminException exception)
         {

@@ -10,6 +10,7 @@ internal sealed record HostAddresses(DnsStatus Status, IReadOnlyList<string> Add
 {
     /// <summary>Whether both questions were answered, so that there are no other addresses.</summary>
     public bool IsWhole { get; private init; }
+
     /// <summary>Whether every answer that brought an address was validated with DNSSEC.</summary>
     public bool IsSecure { get; init; }
 
@@ -30,12 +31,10 @@ internal sealed record HostAddresses(DnsStatus Status, IReadOnlyList<string> Add
             .. answers.SelectMany(static answer => answer.Records).OfType<DnsAddress>()
                 .Select(static record => record.Address.ToString()),
         ];
-        return new HostAddresses(decisive.Status, addresses, decisive)
-        {
-            IsWhole = answers.All(static answer => answer.IsKnown),
         DnsAnswer[] found = [.. answers.Where(static answer => answer.Status == DnsStatus.Found)];
         return new HostAddresses(decisive.Status, addresses, decisive)
         {
+            IsWhole = answers.All(static answer => answer.IsKnown),
             IsSecure = found.Length > 0 && found.All(static answer => answer.IsAuthenticated),
         };
     }
