@@ -36,11 +36,13 @@ public sealed class MailDnsReaderTests
 
         foreach (MailDnsRecordType type in s_read)
         {
-            IReadOnlyList<MailDnsRecord> records = await new MailDnsReader(new MemoryResolver()).ReadAsync(
+            MemoryResolver zone = new();
+            IReadOnlyList<MailDnsRecord> records = await new MailDnsReader(zone).ReadAsync(
                 domain, [type], [], TestContext.Current.CancellationToken);
 
             Assert.NotEmpty(records);
             Assert.All(records, record => Assert.Equal(DnsStatus.NxDomain, record.Status));
+            Assert.All(zone.Asked, question => Assert.InRange(question.Name.Length, 1, 253));
         }
     }
 
