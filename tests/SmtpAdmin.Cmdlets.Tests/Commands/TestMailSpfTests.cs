@@ -85,7 +85,7 @@ public sealed class TestMailSpfTests : IAsyncLifetime
         EngineResult result = Run($"{command} @server; Test-MailSpf example.com -IpAddress 192.0.2.1 -Quiet @server");
 
         Assert.StartsWith(id, Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal([true], result.All<bool>());
+        Assert.Equal([true], result.Output);
     }
 
     [Fact]

@@ -28,7 +28,6 @@ public sealed class TestMailSpfCommand : AsyncCmdlet
     [Parameter(ParameterSetName = CheckSet, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = FlattenSet, Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Name", "DomainName")]
-    [AllowNull]
     [AllowEmptyString]
     public string? Domain { get; set; }
 
