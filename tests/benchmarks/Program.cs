@@ -3,7 +3,14 @@ using System.IO;
 using System.Runtime.InteropServices;
 using System.Threading;
 using SmtpAdmin.Benchmarks;
+using SmtpAdmin.Benchmarks.Peers;
 using SmtpAdmin.Benchmarks.Report;
+
+if (args is [DnsResponder.Word, var latency])
+{
+    DnsResponder.Run(latency);
+    return 0;
+}
 
 const int Failed = 1;
 const int Misused = 2;

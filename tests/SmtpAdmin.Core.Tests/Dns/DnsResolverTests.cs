@@ -322,7 +322,7 @@ public sealed class DnsResolverTests
     {
         string zone = string.Join('\n', Enumerable.Range(0, 500).Select(i => $"n{i}.example.com TXT \"text {i}\""));
         await using var dns = ZoneDns.Start(zone);
-        var options = new DnsResolverOptions { Server = dns.Server, Timeout = TimeSpan.FromSeconds(20) };
+        var options = new DnsResolverOptions { Server = dns.Server, Timeout = TimeSpan.FromSeconds(60) };
         using DnsResolver resolver = await DnsResolverFactory.CreateAsync(options, TimeProvider.System, Token);
 
         DnsAnswer[] answers = await Task.WhenAll(

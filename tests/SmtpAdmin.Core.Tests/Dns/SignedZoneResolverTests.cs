@@ -1,8 +1,10 @@
 using System;
+using System.Linq;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
 using SmtpAdmin.Core.Dns;
+using SmtpAdmin.Core.Dns.Transports;
 using SmtpAdmin.Testing.Certificates;
 using SmtpAdmin.Testing.Peers;
 using Xunit;
@@ -37,10 +39,10 @@ public sealed class SignedZoneResolverTests : IDisposable
     {
         using X509Certificate2 certificate = _ca.Issue("localhost");
         await using SignedZones dns = await SignedZones.StartAsync(certificate, s_zones);
-        foreach (string server in new[]
-        {
-            dns.Resolver, $"tcp://{dns.Resolver}", $"tls://localhost:{dns.TlsPort}", $"https://localhost:{dns.HttpsPort}",
-        })
+        string[] servers = [dns.Resolver, $"tcp://{dns.Resolver}", $"tls://localhost:{dns.TlsPort}"];
+        // Unbound's HTTPS is HTTP/2 and nothing else.
+        string[] https = HttpsTransport.SpeaksHttp2 ? [$"https://localhost:{dns.HttpsPort}"] : [];
+        foreach (string server in servers.Concat(https))
         {
             using DnsResolver resolver = await CreateAsync(server);
 

@@ -16,6 +16,7 @@ internal static class RowTable
         ("mailmessage", (options, _) => new MailMessageRow(options)),
         ("first", (options, _) => new FirstRow(options)),
         ("memory", (options, workspace) => new MemoryRow(options, workspace)),
+        ("dns", (options, _) => new DnsRow(options)),
         ("import", (options, _) => new ImportRow(options)),
     ];
 

@@ -11,7 +11,10 @@ using SmtpAdmin.Core.Dns.Wire;
 
 namespace SmtpAdmin.Core.Dns.Transports;
 
-/// <summary>DNS over HTTPS by POST (RFC 8484), over HTTP/2 where platform and server have it.</summary>
+/// <summary>
+/// DNS over HTTPS by POST (RFC 8484), over HTTP/2 where platform and server have it. On Windows PowerShell it is HTTP/1.1,
+/// which a few servers, unbound among them, do not speak.
+/// </summary>
 internal sealed class HttpsTransport : IDnsTransport
 {
     private const string MediaType = "application/dns-message";
@@ -19,6 +22,12 @@ internal sealed class HttpsTransport : IDnsTransport
 
     // Where it is HTTP/1.1, each connection carries one question at a time.
     private const int MaxConnections = 16;
+
+#if NET
+    public const bool SpeaksHttp2 = true;
+#else
+    public const bool SpeaksHttp2 = false;
+#endif
 
     private readonly Uri _uri;
     private readonly HttpClient _http;

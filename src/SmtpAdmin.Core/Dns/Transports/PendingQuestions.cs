@@ -7,7 +7,8 @@ namespace SmtpAdmin.Core.Dns.Transports;
 
 /// <summary>The questions under way on one socket, by their IDs.</summary>
 /// <param name="limit">How many questions are taken in all.</param>
-internal sealed class PendingQuestions(int limit)
+/// <param name="isForgeable">Whether a stranger can bring in messages, as on UDP.</param>
+internal sealed class PendingQuestions(int limit, bool isForgeable)
 {
     private const int IdsAtOnce = 32;
 
@@ -66,8 +67,9 @@ internal sealed class PendingQuestions(int limit)
     }
 
     /// <summary>
-    /// Gives a message to the question that it answers. One that has the ID of a question and does not answer it is
-    /// noted there, and the wait goes on: it may be forged, and the true one may come yet (RFC 5452, section 9.1).
+    /// Gives a message to the question that it answers. One that has the ID of a question and does not answer it may be
+    /// forged: it is noted there, and the wait for the true one goes on (RFC 5452, section 9.1). On a stream nothing
+    /// better will come, and the question fails.
     /// </summary>
     public void Deliver(ReadOnlySpan<byte> message)
     {
@@ -77,6 +79,7 @@ internal sealed class PendingQuestions(int limit)
         }
 
         PendingQuestion? question;
+        bool isAnswer;
         lock (_lock)
         {
             if (!_byId.TryGetValue((ushort)((message[0] << 8) | message[1]), out question))
@@ -84,7 +87,8 @@ internal sealed class PendingQuestions(int limit)
                 return;
             }
 
-            if (!question.Query.IsAnsweredBy(message))
+            isAnswer = question.Query.IsAnsweredBy(message);
+            if (!isAnswer && isForgeable)
             {
                 question.HasSeenMismatch = true;
                 return;
@@ -93,7 +97,14 @@ internal sealed class PendingQuestions(int limit)
             _byId.Remove(question.Id);
         }
 
-        question.TrySetResult(message.ToArray());
+        if (isAnswer)
+        {
+            question.TrySetResult(message.ToArray());
+        }
+        else
+        {
+            question.TrySetException(new FormatException("What came does not answer the question."));
+        }
     }
 
     /// <summary>Takes no more questions if none is under way.</summary>

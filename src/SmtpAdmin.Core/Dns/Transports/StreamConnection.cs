@@ -21,7 +21,7 @@ internal sealed class StreamConnection : IDisposable
     private static readonly TimeSpan s_idleTime = TimeSpan.FromSeconds(5);
 
     private readonly Stream _stream;
-    private readonly PendingQuestions _pending = new(int.MaxValue);
+    private readonly PendingQuestions _pending = new(int.MaxValue, isForgeable: false);
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly ITimer _idleTimer;
     private long _asked;

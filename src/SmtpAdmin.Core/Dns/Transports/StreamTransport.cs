@@ -40,10 +40,6 @@ internal sealed class StreamTransport(
             {
                 // An old connection's end says nothing about the server.
             }
-            catch (OperationCanceledException) when (question.HasSeenMismatch)
-            {
-                throw new FormatException("What came does not answer the question.");
-            }
         }
     }
 

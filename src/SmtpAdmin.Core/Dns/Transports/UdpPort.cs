@@ -21,7 +21,7 @@ internal sealed class UdpPort : IDisposable
     private const int BufferSize = 4096;
 
     private readonly Socket _socket;
-    private readonly PendingQuestions _pending = new(MaxQuestions);
+    private readonly PendingQuestions _pending = new(MaxQuestions, isForgeable: true);
 
     /// <exception cref="SocketException">The server cannot be reached from here.</exception>
     public UdpPort(IPEndPoint server)
