@@ -24,7 +24,7 @@ public sealed record MailDomainResult
     /// <summary>The areas, in the order in which they are shown.</summary>
     public IReadOnlyList<MailAreaScore> Areas { get; init; } = [];
 
-    /// <summary>What was checked, passed checks included.</summary>
+    /// <summary>What is wrong, can be better or is not known, the worst first; empty where all is well.</summary>
     public IReadOnlyList<MailFinding> Findings { get; init; } = [];
 
     /// <summary>The records that the findings rest on.</summary>

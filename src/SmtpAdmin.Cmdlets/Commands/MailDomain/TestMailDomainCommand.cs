@@ -1,0 +1,201 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using SmtpAdmin.Cmdlets.Errors;
+using SmtpAdmin.Cmdlets.Hosting;
+using SmtpAdmin.Cmdlets.Parameters;
+using SmtpAdmin.Core.Dns;
+using SmtpAdmin.Core.Dns.Reading;
+using SmtpAdmin.Core.Judging;
+using SmtpAdmin.Core.Judging.Baselines;
+
+namespace SmtpAdmin.Cmdlets.Commands;
+
+/// <summary>Judges how a domain's mail is set up: what is wrong, why it matters, and what to publish instead.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "MailDomain", SupportsShouldProcess = true)]
+[OutputType(typeof(MailDomainResult), typeof(bool))]
+public sealed class TestMailDomainCommand : AsyncCmdlet
+{
+    private readonly LookupProgress _progress = new();
+    private readonly List<(string Domain, IReadOnlyList<MailDnsRecord> Records)> _states = [];
+    private OrderedWork<DomainTest>? _work;
+    private DomainTester? _tester;
+    private IDisposable? _resolver;
+
+    /// <summary>The domains; an e-mail address stands for its domain.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name", "DomainName", "EmailAddress", "Mail")]
+    public string[] Domain { get; set; } = [];
+
+    /// <summary>The DKIM selectors; where none is named, the common ones are tried.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("DkimSelector")]
+    [ArgumentCompleter(typeof(DkimSelectorCompleter))]
+    public string[]? Selector { get; set; }
+
+    /// <summary>Judges the domains as ones that send and take no mail.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public SwitchParameter Parked { get; set; }
+
+    /// <summary>A file with the wanted state, to compare with; -SaveBaseline writes one.</summary>
+    [Parameter]
+    public string? Baseline { get; set; }
+
+    /// <summary>The file to write the present state of the domains to, as a baseline.</summary>
+    [Parameter]
+    public string? SaveBaseline { get; set; }
+
+    /// <summary>Overwrites the file of -SaveBaseline.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Returns only whether nothing failed and nothing that matters stayed unknown.</summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <summary>The name server to ask; the system's where none is named.</summary>
+    [Parameter]
+    [Alias("NameServer", "DnsServer")]
+    public string? Server { get; set; }
+
+    /// <summary>The name server's port, where -Server does not name one.</summary>
+    [Parameter]
+    [ValidateRange(1, 65535)]
+    public int Port { get; set; } = 53;
+
+    /// <summary>How long one attempt to get an answer may take, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, 300)]
+    public int TimeoutSec { get; set; } = 3;
+
+    /// <summary>How many domains are tested at the same time.</summary>
+    [Parameter]
+    [ValidateRange(1, 512)]
+    public int ThrottleLimit { get; set; } = 32;
+
+    /// <inheritdoc/>
+    protected override async Task BeginAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
+    {
+        DnsResolverOptions options = new()
+        {
+            Server = NameServerText.Combine(Server, MyInvocation.BoundParameters.ContainsKey(nameof(Port)) ? Port : null),
+            Timeout = TimeSpan.FromSeconds(TimeoutSec),
+        };
+        try
+        {
+            DomainBaseline? baseline = Baseline is null ? null : DomainBaseline.Read(FilePath.Resolve(SessionState, Baseline));
+            DnsResolver resolver = await DnsResolverFactory.CreateAsync(options, TimeProvider.System, cancellationToken)
+                .ConfigureAwait(false);
+            _resolver = resolver;
+            _tester = new DomainTester(resolver, baseline, TimeProvider.System);
+        }
+        catch (SmtpAdminException exception)
+        {
+            object? target = exception.Kind == ErrorKind.NameServerInvalid ? Server : Baseline;
+            throw new TerminatingErrorException(ErrorCatalog.CreateRecord(exception, target));
+        }
+
+        _work = new OrderedWork<DomainTest>(ThrottleLimit, StopToken);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> selectors = Selector.Given();
+        bool isParked = Parked;
+        foreach (string domain in Domain)
+        {
+            while (_work!.IsFull)
+            {
+                await WriteNextAsync(pipeline, isAll: false).ConfigureAwait(false);
+            }
+
+            _work.Add(stop => TestAsync(domain, selectors, isParked, stop));
+        }
+
+        while (_work!.IsNextReady)
+        {
+            await WriteNextAsync(pipeline, isAll: false).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task EndAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
+    {
+        while (_work!.HasNext)
+        {
+            await WriteNextAsync(pipeline, isAll: true).ConfigureAwait(false);
+        }
+
+        _progress.End(pipeline);
+        if (SaveBaseline is not null && await pipeline.ShouldProcessAsync(SaveBaseline, "Write baseline").ConfigureAwait(false))
+        {
+            await SaveAsync(pipeline).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _work?.Dispose();
+            _resolver?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private async Task<DomainTest> TestAsync(
+        string domain, IReadOnlyList<string> selectors, bool isParked, CancellationToken cancellationToken)
+    {
+        try
+        {
+            MailDomainResult result = await _tester!.TestAsync(domain, selectors, isParked, cancellationToken)
+                .ConfigureAwait(false);
+            return new DomainTest(domain, result, null);
+        }
+        catch (SmtpAdminException exception)
+        {
+            return new DomainTest(domain, null, exception);
+        }
+    }
+
+    private async Task WriteNextAsync(AsyncPipeline pipeline, bool isAll)
+    {
+        DomainTest test = await _work!.TakeAsync().ConfigureAwait(false);
+        if (test.Result is { } result)
+        {
+            if (SaveBaseline is not null)
+            {
+                _states.Add((result.Domain, result.Records));
+            }
+
+            await pipeline.WriteObjectAsync(Quiet ? IsGood(result) : result).ConfigureAwait(false);
+        }
+
+        if (test.Error is { } error)
+        {
+            await pipeline.WriteErrorAsync(error, test.Item).ConfigureAwait(false);
+        }
+
+        _progress.Show(pipeline, _work.Finished, _work.Added, isAll);
+    }
+
+    private async Task SaveAsync(AsyncPipeline pipeline)
+    {
+        try
+        {
+            DomainBaseline.Write(FilePath.Resolve(SessionState, SaveBaseline!), _states, Force);
+        }
+        catch (SmtpAdminException exception)
+        {
+            await pipeline.WriteErrorAsync(exception, SaveBaseline).ConfigureAwait(false);
+        }
+    }
+
+    private static bool IsGood(MailDomainResult result) => result.Status is CheckStatus.Pass or CheckStatus.Warn;
+}

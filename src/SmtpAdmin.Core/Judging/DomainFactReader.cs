@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using SmtpAdmin.Core.Dns;
+using SmtpAdmin.Core.Dns.Reading;
+using SmtpAdmin.Core.Evaluation.Dmarc;
+using SmtpAdmin.Core.Evaluation.Spf;
+
+namespace SmtpAdmin.Core.Judging;
+
+/// <summary>Reads what a domain is judged by, side by side.</summary>
+internal sealed class DomainFactReader(IDnsResolver resolver, MailDnsReader reader, TimeProvider clock)
+{
+    private static readonly MailDnsRecordType[] s_types =
+    [
+        MailDnsRecordType.Mx, MailDnsRecordType.Spf, MailDnsRecordType.Dkim, MailDnsRecordType.Dmarc,
+        MailDnsRecordType.MtaSts, MailDnsRecordType.TlsRpt, MailDnsRecordType.Tlsa, MailDnsRecordType.Bimi,
+        MailDnsRecordType.Caa, MailDnsRecordType.Ptr, MailDnsRecordType.Ns, MailDnsRecordType.Dnssec,
+    ];
+
+    /// <param name="domain">A domain or an e-mail address, as typed.</param>
+    /// <param name="selectors">The DKIM selectors; none for a try of the common ones.</param>
+    /// <param name="isParked">Whether the domain is meant to send and take no mail.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="SmtpAdminException">DomainInvalid: the domain or a selector is not valid.</exception>
+    public async Task<DomainFacts> ReadAsync(
+        string domain, IReadOnlyList<string> selectors, bool isParked, CancellationToken cancellationToken)
+    {
+        string name = DomainName.Parse(domain);
+        DateTimeOffset now = clock.GetUtcNow();
+        Task<SpfAnalysis> spf = SpfAnalyzer.AnalyzeAsync(resolver, name, cancellationToken);
+        Task<IReadOnlyList<MailDnsRecord>> reading = reader.ReadAsync(name, s_types, selectors, cancellationToken);
+        await Task.WhenAll(spf, reading).ConfigureAwait(false);
+        IReadOnlyList<MailDnsRecord> records = await reading.ConfigureAwait(false);
+        return new DomainFacts
+        {
+            Domain = name,
+            IsParked = isParked,
+            Records = records,
+            Spf = await spf.ConfigureAwait(false),
+            ReportDestinations = await CheckReportsAsync(records, cancellationToken).ConfigureAwait(false),
+            ReadAt = now,
+        };
+    }
+
+    private async Task<IReadOnlyList<DmarcReportDestination>> CheckReportsAsync(
+        IReadOnlyList<MailDnsRecord> records, CancellationToken cancellationToken)
+    {
+        DmarcRecord? record = records.OfType<DmarcRecord>().LastOrDefault(static record => record.PolicyDomain is not null);
+        return record is null
+            ? []
+            : await new DmarcReportAuthorizer(resolver)
+                .CheckAsync(record.PolicyDomain!, record.AggregateReportUris, record.FailureReportUris, cancellationToken)
+                .ConfigureAwait(false);
+    }
+}

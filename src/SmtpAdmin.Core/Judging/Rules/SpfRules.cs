@@ -1,0 +1,66 @@
+using static SmtpAdmin.CheckStatus;
+using static SmtpAdmin.FindingSeverity;
+
+namespace SmtpAdmin.Core.Judging.Rules;
+
+/// <summary>What the findings of the area mean.</summary>
+internal static class SpfRules
+{
+    public static FindingRule[] All { get; } =
+    [
+        new("SPF-MISSING", Fail, High,
+            "Receivers cannot tell who may send for the domain; many count that against it.",
+            "Publish an SPF record that names the hosts that send."),
+        new("SPF-UNKNOWN", Unknown, High,
+            "Whether the domain has an SPF record could not be found out.",
+            "Test again; look at the name servers if it stays."),
+        new("SPF-MULTIPLE", Fail, High,
+            "Several SPF records are a permanent error (RFC 7208, section 4.5): none of them counts.",
+            "Join them into one."),
+        new("SPF-LOOKUPS-EXCEEDED", Fail, High,
+            "Over 10 lookups are a permanent error (RFC 7208, section 4.6.4): the record does not count.",
+            "Take out includes that are not used; Test-MailSpf shows what each costs."),
+        new("SPF-VOID-LOOKUPS-EXCEEDED", Fail, Medium,
+            "Over 2 lookups that find nothing are a permanent error for some clients (RFC 7208, section 4.6.4).",
+            "Take out the terms whose names do not exist."),
+        new("SPF-LOOKUPS-MANY", Warn, Low,
+            "The limit of 10 lookups is near; a change at an included domain can pass it.",
+            "Take out includes that are not used."),
+        new("SPF-MX-HOSTS-EXCEEDED", Fail, Medium,
+            "An mx term with more than 10 hosts is a permanent error (RFC 7208, section 4.6.4).",
+            "Name the networks instead of mx."),
+        new("SPF-INCLUDE-NO-RECORD", Fail, High,
+            "An include of a domain without SPF record is a permanent error (RFC 7208, section 5.2).",
+            "Take the include out or correct its name."),
+        new("SPF-REDIRECT-NO-RECORD", Fail, High,
+            "A redirect to a domain without SPF record is a permanent error (RFC 7208, section 6.1).",
+            "Correct the redirect's domain."),
+        new("SPF-LOOP", Fail, High,
+            "The record leads back to itself, until the limit of lookups makes it a permanent error.",
+            "Take out the include or redirect that leads back."),
+        new("SPF-DNS-FAILED", Unknown, Medium,
+            "A name that the record leads to could not be asked for, so the record is not wholly known.",
+            "Test again; look at the name servers of that name if it stays."),
+        new("SPF-SURVEY-CUT", Unknown, Low,
+            "The record leads to more than was followed.",
+            "Take out includes that are not used."),
+        new("SPF-ALL-PASS", Fail, Critical,
+            "With +all anyone may send in the domain's name.",
+            "End the record with ~all or -all."),
+        new("SPF-ALL-NEUTRAL", Warn, Medium,
+            "With ?all a forged sender is as good as an unknown one.",
+            "End the record with ~all or -all."),
+        new("SPF-ALL-MISSING", Warn, Medium,
+            "Without all, hosts that the record does not name are neutral (RFC 7208, section 4.7).",
+            "End the record with ~all or -all."),
+        new("SPF-PTR-USED", Warn, Low,
+            "The ptr mechanism is slow and should not be published (RFC 7208, section 5.5).",
+            "Name the networks instead."),
+        new("SPF-PARKED-ALLOWS", Fail, Medium,
+            "A domain that sends no mail should allow nobody to send for it.",
+            "Publish v=spf1 -all."),
+        new("SPF-TERM-AFTER-ALL", Warn, Low,
+            "What stands behind all is never looked at (RFC 7208, section 5.1).",
+            "Move the terms before all, or take them out."),
+    ];
+}

@@ -1,0 +1,172 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Threading.Tasks;
+using SmtpAdmin.Core.Dns;
+using SmtpAdmin.Core.Judging;
+using SmtpAdmin.Core.Tests.Dns;
+using Xunit;
+
+namespace SmtpAdmin.Core.Tests.Judging;
+
+/// <summary>Whole domains, from records in memory to findings and score.</summary>
+public sealed class DomainTesterTests
+{
+    private const string Key =
+        "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAu1SU1LfVLPHCozMxH2Mo4lgOEePzNm0tRgeLezV6ffAt0gunVTLw7onLRnrq0/"
+        + "IzW7yWR7QkrmBL7jTKEn5u+qKhbwKfBstIs+bMY2Zkp18gnTxKLxoS2tFczGkPLPgizskuemMghRniWaoLcyehkd3qqGElvW/VDL5AaWTg0nLV"
+        + "kjRo9z+40RQzuVaE8AkAFmxZzow3x+VJYKdjykkJ0iT9wCS0DRTXu269V264Vf/3jvredZiKRkgwlL9xNAwxXFg0x/XFw005UWVRIkdgcKWTjpBP2"
+        + "dPwVZ4WWC+9aGVd+Gyn1o0CLelf4rEjGoXbAAEgAqeGUxrcIlbjXfbcmwIDAQAB";
+
+    [Fact]
+    public async Task A_domain_that_lacks_nothing_has_no_findings_and_the_whole_score()
+    {
+        MailDomainResult result = await TestAsync(Good());
+
+        Assert.Equal(["MTASTS-MISSING"], Codes(result));
+        Assert.Equal((96, CheckStatus.Warn), (result.Score, result.Status));
+        Assert.Equal([100, 100, 100, 100, 70, 100], result.Areas.Select(area => area.Score!.Value));
+    }
+
+    public static TheoryData<string, string, string[]> Changed => new()
+    {
+        { "example.com", "v=spf1 mx", ["SPF-ALL-MISSING"] },
+        { "example.com", "v=spf1 mx +all", ["SPF-ALL-PASS"] },
+        { "example.com", "v=spf1 mx ?all", ["SPF-ALL-NEUTRAL"] },
+        { "example.com", "v=spf1 ptr -all", ["SPF-PTR-USED"] },
+        { "example.com", "v=spf1 include:gone.example.com -all", ["SPF-INCLUDE-NO-RECORD"] },
+        { "example.com", "v=spf1 include:example.com -all", ["SPF-LOOKUPS-EXCEEDED|SPF-LOOP"] },
+        { "example.com", "v=spf1 ipv4:192.0.2.1 -all", ["SPF-MECHANISM-UNKNOWN"] },
+        { "example.com", "some text", ["SPF-MISSING"] },
+        { "_dmarc.example.com", "v=DMARC1; p=none; rua=mailto:d@example.com", ["DMARC-POLICY-NONE"] },
+        { "_dmarc.example.com", "v=DMARC1; p=reject; t=y; rua=mailto:d@example.com", ["DMARC-TESTING"] },
+        { "_dmarc.example.com", "v=DMARC1; p=reject", ["DMARC-REPORTS-MISSING"] },
+        { "_dmarc.example.com", "v=DMARC1; p=reject; sp=none; rua=mailto:d@example.com", ["DMARC-SUBDOMAINS-OPEN"] },
+        { "_dmarc.example.com", "v=DMARC1; p=reject; rua=mailto:d@example.org", ["DMARC-REPORTS-NOT-AUTHORIZED"] },
+        { "_dmarc.example.com", "v=DMARC1; p=reject; pct=50; rua=mailto:d@example.com", ["DMARC-TAG-OBSOLETE"] },
+        { "_dmarc.example.com", "some text", ["DMARC-MISSING"] },
+        { "s1._domainkey.example.com", $"v=DKIM1; t=y; p={Key}", ["DKIM-TESTING"] },
+        { "_smtp._tls.example.com", "some text", ["TLSRPT-MISSING"] },
+    };
+
+    [Theory, MemberData(nameof(Changed))]
+    public async Task One_record_changed_brings_its_finding(string name, string text, string[] codes)
+    {
+        MailDomainResult result = await TestAsync(Good(name).Text(name, text));
+
+        string[] found = [.. Codes(result).Except(["MTASTS-MISSING"])];
+        Assert.Contains(found, code => codes.Any(wanted => wanted.Split('|').Contains(code)));
+        Assert.Equal(codes.Length, found.Length);
+        Assert.All(result.Findings, finding => Assert.NotEmpty(finding.Recommendation!));
+    }
+
+    [Theory]
+    [InlineData("example.com", DnsRecordType.Mx, "MX-UNKNOWN", MailAreas.Mx)]
+    [InlineData("example.com", DnsRecordType.Txt, "SPF-UNKNOWN", MailAreas.Spf)]
+    [InlineData("_dmarc.example.com", DnsRecordType.Txt, "DMARC-UNKNOWN", MailAreas.Dmarc)]
+    [InlineData("s1._domainkey.example.com", DnsRecordType.Txt, "DKIM-UNKNOWN", MailAreas.Dkim)]
+    [InlineData("_mta-sts.example.com", DnsRecordType.Txt, "MTASTS-UNKNOWN", MailAreas.Tls)]
+    [InlineData("_smtp._tls.example.com", DnsRecordType.Txt, "TLSRPT-UNKNOWN", MailAreas.Tls)]
+    [InlineData("mx.example.com", DnsRecordType.A, "MX-HOST-UNKNOWN", MailAreas.Mx)]
+    public async Task A_question_without_an_answer_is_unknown_and_takes_its_area_out_of_the_score(
+        string name, object type, string code, string area)
+    {
+        foreach (DnsStatus status in (DnsStatus[])[DnsStatus.Timeout, DnsStatus.ServFail, DnsStatus.Refused, DnsStatus.Bogus])
+        {
+            MailDomainResult result = await TestAsync(Good().Fail(name, (DnsRecordType)type, status));
+
+            MailFinding finding = result.Findings.First(found => found.Code == code);
+            Assert.Equal(CheckStatus.Unknown, finding.Status);
+            Assert.Contains($"{status}", finding.Evidence, StringComparison.Ordinal);
+            Assert.Null(result.Areas.Single(score => score.Area == area).Score);
+            Assert.DoesNotContain(result.Findings, found => found.Code == code.Replace("UNKNOWN", "MISSING", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task A_key_under_an_unknown_selector_is_not_called_missing()
+    {
+        MailDomainResult result = await TestAsync(
+            Good("s1._domainkey.example.com").Text("odd-4711._domainkey.example.com", $"v=DKIM1; p={Key}"), selectors: []);
+
+        MailFinding finding = Assert.Single(result.Findings, found => found.Area == MailAreas.Dkim);
+        Assert.Equal(("DKIM-NOT-FOUND", CheckStatus.Unknown), (finding.Code, finding.Status));
+        Assert.Equal(CheckStatus.Warn, result.Status);
+    }
+
+    [Fact]
+    public async Task A_parked_domain_is_judged_by_what_it_needs()
+    {
+        MailDomainResult open = await TestAsync(Good(), isParked: true);
+        Assert.Equal(["MX-PARKED-NOT-NULL", "SPF-PARKED-ALLOWS"], Codes(open).Order());
+        Assert.Equal(
+            ["example.com. 3600 IN MX 0 .", "example.com. 3600 IN TXT \"v=spf1 -all\""],
+            open.Findings.SelectMany(finding => finding.Publish).Order());
+
+        MemoryResolver closed = new MemoryResolver { IsAuthenticated = true }
+            .Add("example.com", DnsRecordType.Mx, new DnsMailExchange(MemoryResolver.TimeToLive, 0, string.Empty))
+            .Text("example.com", "v=spf1 -all")
+            .Text("_dmarc.example.com", "v=DMARC1; p=reject; rua=mailto:d@example.com");
+        Assert.Empty((await TestAsync(WithZone(closed), isParked: true)).Findings);
+    }
+
+    [Fact]
+    public async Task A_domain_that_does_not_exist_fails()
+    {
+        MailDomainResult result = await TestAsync(new MemoryResolver { IsAuthenticated = true });
+
+        Assert.Equal("MX-DOMAIN-MISSING", result.Findings[0].Code);
+        Assert.Equal(CheckStatus.Fail, result.Status);
+    }
+
+    [Fact]
+    public void Every_rule_has_one_code_and_says_what_to_do()
+    {
+        Assert.True(FindingRules.All.Count > 60);
+        Assert.All(FindingRules.All, rule =>
+        {
+            Assert.Matches("^[A-Z]+-[A-Z-]+$", rule.Code);
+            Assert.NotEqual(CheckStatus.Pass, rule.Status);
+            Assert.EndsWith(".", rule.Explanation, StringComparison.Ordinal);
+            Assert.EndsWith(".", rule.Recommendation, StringComparison.Ordinal);
+        });
+        Assert.Equal(100, MailAreas.All.Sum(area => area.Weight));
+    }
+
+    private static IEnumerable<string> Codes(MailDomainResult result) => result.Findings.Select(finding => finding.Code);
+
+    private static Task<MailDomainResult> TestAsync(
+        MemoryResolver resolver, string[]? selectors = null, bool isParked = false) =>
+        new DomainTester(resolver, null, TimeProvider.System).TestAsync(
+            "example.com", selectors ?? ["s1"], isParked, TestContext.Current.CancellationToken);
+
+    // All that is wanted but MTA-STS, whose policy lies on a web server; one name may be left out.
+    private static MemoryResolver Good(string? without = null)
+    {
+        var address = new DnsAddress(MemoryResolver.TimeToLive, IPAddress.Parse("192.0.2.1"));
+        MemoryResolver resolver = new MemoryResolver { IsAuthenticated = true }
+            .Add("example.com", DnsRecordType.Mx, new DnsMailExchange(MemoryResolver.TimeToLive, 10, "mx.example.com"))
+            .Add("mx.example.com", DnsRecordType.A, address)
+            .Add("1.2.0.192.in-addr.arpa", DnsRecordType.Ptr, new DnsHostName(MemoryResolver.TimeToLive, "mx.example.com"));
+        foreach ((string name, string text) in ((string, string)[])
+            [
+                ("example.com", "v=spf1 mx -all"), ("_dmarc.example.com", "v=DMARC1; p=reject; rua=mailto:d@example.com"),
+                ("s1._domainkey.example.com", $"v=DKIM1; p={Key}"), ("_smtp._tls.example.com", "v=TLSRPTv1; rua=mailto:t@example.com"),
+            ])
+        {
+            if (name != without)
+            {
+                resolver.Text(name, text);
+            }
+        }
+
+        return WithZone(resolver);
+    }
+
+    private static MemoryResolver WithZone(MemoryResolver resolver) => resolver
+        .Add("example.com", DnsRecordType.Ns,
+            new DnsHostName(MemoryResolver.TimeToLive, "ns1.example.net"), new DnsHostName(MemoryResolver.TimeToLive, "ns2.example.net"))
+        .Add("ns1.example.net", DnsRecordType.A, new DnsAddress(MemoryResolver.TimeToLive, IPAddress.Parse("192.0.2.53")))
+        .Add("ns2.example.net", DnsRecordType.A, new DnsAddress(MemoryResolver.TimeToLive, IPAddress.Parse("198.51.100.53")));
+}
