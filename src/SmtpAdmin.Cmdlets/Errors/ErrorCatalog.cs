@@ -105,6 +105,11 @@ internal static class ErrorCatalog
             ErrorCategory.InvalidArgument,
             "A value cannot be published in a DNS record.",
             "Correct the value that the message names; the help of New-MailDnsRecord shows the form of each."),
+        [ErrorKind.BaselineInvalid] = new(
+            ErrorCategory.InvalidData,
+            "The file with the wanted state of the domains cannot be used.",
+            "Name a readable JSON file such as { \"version\": 1, \"domains\": { \"example.com\": { \"Spf\": \"v=spf1 -all\" } } }, "
+            + "and correct in it what the message names."),
         [ErrorKind.DomainNotFound] = new(
             ErrorCategory.ObjectNotFound,
             "The domain does not exist, or has no host that takes mail.",

@@ -186,6 +186,9 @@ public enum ErrorKind
     /// <summary>A value that was given for a DNS record cannot be published in one.</summary>
     RecordValueInvalid,
 
+    /// <summary>A file with the wanted state of domains cannot be read, or is none.</summary>
+    BaselineInvalid,
+
     /// <summary>A name server cannot be used as given.</summary>
     NameServerInvalid,
 
