@@ -27,7 +27,6 @@
         'Stop-SmtpRelay'
         'Test-MailDelivery'
         'Test-MailDmarc'
-        'Test-MailDomain'
         'Test-MailSpf'
         'Test-SmtpServer'
         'Wait-SmtpRelayMessage'

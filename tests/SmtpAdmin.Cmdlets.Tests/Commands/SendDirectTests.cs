@@ -165,6 +165,20 @@ public sealed class SendDirectTests : IAsyncLifetime
         Assert.Equal(0, server.Connections);
     }
 
+    [Theory]
+    [InlineData("no-such-server.invalid")]
+    [InlineData("ftp://127.0.0.1")]
+    public void A_name_server_that_is_none_fails_each_message_and_the_command_ends(string server)
+    {
+        EngineResult result = _engine.Run(
+            "'a@one.example', 'b@two.example' | ForEach-Object { [pscustomobject]@{ To = $_ } } | "
+            + $"Send-SmtpMessage -Direct -DnsServer '{server}' -From s@example.com -Subject s");
+
+        Assert.Equal([SendStatus.Failed, SendStatus.Failed], result.All<SmtpSendResult>().Select(message => message.Status));
+        Assert.All(result.Errors, error => Assert.StartsWith(
+            "NameServerInvalid,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
+    }
+
     private EngineResult Send(SendServer server, string parameters) => _engine.Run(Command(server, parameters));
 
     private string Command(SendServer server, string parameters) =>

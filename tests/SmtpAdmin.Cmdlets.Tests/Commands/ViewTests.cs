@@ -1,5 +1,7 @@
+using System;
 using System.Threading.Tasks;
 using SmtpAdmin.Cmdlets.Tests.Engine;
+using SmtpAdmin.Testing.Dns;
 using Xunit;
 
 namespace SmtpAdmin.Cmdlets.Tests.Commands;
@@ -10,6 +12,7 @@ public sealed class ViewTests
     [Fact]
     public async Task Each_output_has_the_columns_that_matter()
     {
+        await using var dns = ZoneDns.Start("example.com MX 10 mx.example.com\nexample.net !Silent");
         ChildResult result = await HostProcess.RunScriptAsync(
             """
             $relay = Start-SmtpRelay inbox -SelfSignedCertificate
@@ -25,8 +28,8 @@ public sealed class ViewTests
             $test = Test-SmtpServer $server
             $test | Out-Default
             $test.Certificate | Out-Default
-            Get-MailDnsRecord example.com -Type Mx -Server 127.0.0.1:9 -TimeoutSec 1 | Out-Default
-            """);
+            'example.com', 'example.net' | Get-MailDnsRecord -Type Mx -Server NAMESERVER -TimeoutSec 1 | Out-Default
+            """.Replace("NAMESERVER", dns.Server, StringComparison.Ordinal));
 
         Assert.Empty(result.Error);
         string[] expected =
@@ -40,7 +43,8 @@ public sealed class ViewTests
             @"Server\s+: 127\.0\.0\.1:\d+", @"Status\s+: Fail", @"Tls\s+: Tls13 TLS_", @"Findings\s+: Pass\s+SMTP-RESOLVE\s+127\.0\.0\.1",
             @"Fail\s+SMTP-CERT-TRUST\s+UntrustedRoot",
             @"Names\s+: localhost, .*127\.0\.0\.1", @"IsTrusted\s+: False",
-            @"Domain\s+Type\s+Status\s+Problems Record", @"example\.com\s+Mx\s+Timeout\s+0 The name server did not answer",
+            @"Domain\s+Type\s+Status\s+Problems Record", @"example\.com\s+Mx\s+Found\s+0 10 mx\.example\.com",
+            @"example\.net\s+Mx\s+Timeout\s+0 The name server did not answer",
         ];
         Assert.All(expected, pattern => Assert.Matches(pattern, result.Output));
     }

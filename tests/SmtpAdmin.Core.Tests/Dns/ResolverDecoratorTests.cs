@@ -120,23 +120,6 @@ public sealed class ResolverDecoratorTests
     }
 
     [Fact]
-    public async Task Questions_run_at_the_same_time_but_within_the_bound()
-    {
-        var gate = new TaskCompletionSource();
-        var inner = new FakeResolver(_ => DnsStatus.NxDomain, gate.Task);
-
-        using var bounded = new BoundedDnsResolver(inner, 8);
-
-        Task reading = new MailDnsReader(bounded).ReadAsync("example.com", [], [], Token);
-        await Wait.UntilAsync(() => inner.UnderWay == 8, Token);
-        gate.SetResult();
-        await reading;
-
-        Assert.Equal(8, inner.MaxUnderWay);
-        Assert.True(inner.Asked > 20);
-    }
-
-    [Fact]
     public async Task What_waits_for_no_other_answer_is_asked_at_once()
     {
         var gate = new TaskCompletionSource();

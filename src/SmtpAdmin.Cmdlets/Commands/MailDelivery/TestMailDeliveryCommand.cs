@@ -2,7 +2,6 @@ using System;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
-using SmtpAdmin.Cmdlets.Errors;
 using SmtpAdmin.Cmdlets.Hosting;
 using SmtpAdmin.Cmdlets.Parameters;
 using SmtpAdmin.Core.Dns;
@@ -16,6 +15,7 @@ namespace SmtpAdmin.Cmdlets.Commands;
 [OutputType(typeof(MailDeliveryResult))]
 public sealed class TestMailDeliveryCommand : AsyncCmdlet
 {
+    private DnsResolver? _resolver;
     private MailDeliveryTester? _tester;
 
     /// <summary>The domains; an e-mail address stands for its domain.</summary>
@@ -29,10 +29,10 @@ public sealed class TestMailDeliveryCommand : AsyncCmdlet
     [ArgumentCompleter(typeof(SmtpPortCompleter))]
     public int Port { get; set; } = 25;
 
-    /// <summary>The name server to ask; the system's where none is named.</summary>
+    /// <summary>The name server to ask, by UDP, TCP, TLS or HTTPS; the system's where none is named.</summary>
     [Parameter]
     [Alias("NameServer")]
-    public SmtpEndpoint? DnsServer { get; set; }
+    public string? DnsServer { get; set; }
 
     /// <summary>The name to greet the servers with; the machine's where none is given.</summary>
     [Parameter]
@@ -53,17 +53,9 @@ public sealed class TestMailDeliveryCommand : AsyncCmdlet
             LocalName = EhloName,
             StepTimeout = TimeSpan.FromSeconds(TimeoutSec),
         };
-        try
-        {
-            IDnsResolver resolver = await DnsResolverFactory.CreateAsync(
-                new DnsResolverOptions { Server = DnsServer?.ToString() }, TimeProvider.System, cancellationToken)
-                .ConfigureAwait(false);
-            _tester = new MailDeliveryTester(resolver, static cached => new MtaStsHttpSource(cached), options);
-        }
-        catch (SmtpAdminException exception)
-        {
-            throw new TerminatingErrorException(ErrorCatalog.CreateRecord(exception, DnsServer?.ToString()));
-        }
+        _resolver = await CommandResolver.CreateAsync(DnsServer, port: null, timeoutSec: null, cancellationToken)
+            .ConfigureAwait(false);
+        _tester = new MailDeliveryTester(_resolver, static cached => new MtaStsHttpSource(cached), options);
     }
 
     /// <inheritdoc/>
@@ -81,5 +73,16 @@ public sealed class TestMailDeliveryCommand : AsyncCmdlet
                 await pipeline.WriteErrorAsync(exception, domain).ConfigureAwait(false);
             }
         }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _resolver?.Dispose();
+        }
+
+        base.Dispose(disposing);
     }
 }

@@ -1,9 +1,7 @@
-using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
-using SmtpAdmin.Cmdlets.Errors;
 using SmtpAdmin.Cmdlets.Hosting;
 using SmtpAdmin.Core.Dns;
 using SmtpAdmin.Core.Evaluation.Dmarc;
@@ -15,6 +13,7 @@ namespace SmtpAdmin.Cmdlets.Commands;
 [OutputType(typeof(DmarcTestResult))]
 public sealed class TestMailDmarcCommand : AsyncCmdlet
 {
+    private DnsResolver? _resolver;
     private DmarcTester? _tester;
 
     /// <summary>The domains of the From field; an e-mail address stands for its domain.</summary>
@@ -38,15 +37,15 @@ public sealed class TestMailDmarcCommand : AsyncCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public DmarcIdentifierResult[]? DkimResult { get; set; }
 
-    /// <summary>The name server to ask; the system's where none is named.</summary>
+    /// <summary>The name server to ask, by UDP, TCP, TLS or HTTPS; the system's where none is named.</summary>
     [Parameter]
     [Alias("NameServer", "DnsServer")]
-    public SmtpEndpoint? Server { get; set; }
+    public string? Server { get; set; }
 
     /// <summary>The name server's port, where -Server does not name one.</summary>
     [Parameter]
     [ValidateRange(1, 65535)]
-    public int Port { get; set; } = 53;
+    public int? Port { get; set; }
 
     /// <summary>How long one attempt to get an answer may take, in seconds.</summary>
     [Parameter]
@@ -56,20 +55,8 @@ public sealed class TestMailDmarcCommand : AsyncCmdlet
     /// <inheritdoc/>
     protected override async Task BeginAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
     {
-        DnsResolverOptions options = new()
-        {
-            Server = Server is null ? null : new SmtpEndpoint(Server.Host, Server.Port ?? Port).ToString(),
-            Timeout = TimeSpan.FromSeconds(TimeoutSec),
-        };
-        try
-        {
-            _tester = new DmarcTester(
-                await DnsResolverFactory.CreateAsync(options, TimeProvider.System, cancellationToken).ConfigureAwait(false));
-        }
-        catch (SmtpAdminException exception)
-        {
-            throw new TerminatingErrorException(ErrorCatalog.CreateRecord(exception, Server?.ToString()));
-        }
+        _resolver = await CommandResolver.CreateAsync(Server, Port, TimeoutSec, cancellationToken).ConfigureAwait(false);
+        _tester = new DmarcTester(_resolver);
     }
 
     /// <inheritdoc/>
@@ -89,6 +76,17 @@ public sealed class TestMailDmarcCommand : AsyncCmdlet
                 await pipeline.WriteErrorAsync(exception, domain).ConfigureAwait(false);
             }
         }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _resolver?.Dispose();
+        }
+
+        base.Dispose(disposing);
     }
 
     // A column of a CSV file without a value is an empty text, which names no domain.

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -36,6 +35,7 @@ public sealed class GetMailDnsRecordCommand : AsyncCmdlet
     private readonly LookupProgress _progress = new();
     private OrderedWork<LookupResult>? _work;
     private DomainLookup? _lookup;
+    private DnsResolver? _resolver;
 
     /// <summary>The domains; an e-mail address stands for its domain. Of an IP address the names are read.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -57,7 +57,7 @@ public sealed class GetMailDnsRecordCommand : AsyncCmdlet
     [ArgumentCompleter(typeof(DnsblZoneCompleter))]
     public string[]? DnsblZone { get; set; }
 
-    /// <summary>The name server to ask; the system's where none is named.</summary>
+    /// <summary>The name server to ask, by UDP, TCP, TLS or HTTPS; the system's where none is named.</summary>
     [Parameter]
     [Alias("NameServer", "DnsServer")]
     public string? Server { get; set; }
@@ -65,7 +65,7 @@ public sealed class GetMailDnsRecordCommand : AsyncCmdlet
     /// <summary>The name server's port, where -Server does not name one.</summary>
     [Parameter]
     [ValidateRange(1, 65535)]
-    public int Port { get; set; } = 53;
+    public int? Port { get; set; }
 
     /// <summary>How long one attempt to get an answer may take, in seconds.</summary>
     [Parameter]
@@ -80,21 +80,14 @@ public sealed class GetMailDnsRecordCommand : AsyncCmdlet
     /// <inheritdoc/>
     protected override async Task BeginAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
     {
-        DnsResolverOptions options = new()
-        {
-            Server = NameServerText.Combine(Server, MyInvocation.BoundParameters.ContainsKey(nameof(Port)) ? Port : null),
-            Timeout = TimeSpan.FromSeconds(TimeoutSec),
-        };
+        _resolver = await CommandResolver.CreateAsync(Server, Port, TimeoutSec, cancellationToken).ConfigureAwait(false);
         try
         {
-            IDnsResolver resolver = await DnsResolverFactory.CreateAsync(options, TimeProvider.System, cancellationToken)
-                .ConfigureAwait(false);
-            _lookup = new DomainLookup(new MailDnsReader(resolver, DnsblZone.Given()), Types);
+            _lookup = new DomainLookup(new MailDnsReader(_resolver, DnsblZone.Given()), Types);
         }
         catch (SmtpAdminException exception)
         {
-            object? target = exception.Kind == ErrorKind.NameServerInvalid ? Server : DnsblZone;
-            throw new TerminatingErrorException(ErrorCatalog.CreateRecord(exception, target));
+            throw new TerminatingErrorException(ErrorCatalog.CreateRecord(exception, DnsblZone));
         }
 
         _work = new OrderedWork<LookupResult>(ThrottleLimit, StopToken);
@@ -137,6 +130,7 @@ public sealed class GetMailDnsRecordCommand : AsyncCmdlet
         if (disposing)
         {
             _work?.Dispose();
+            _resolver?.Dispose();
         }
 
         base.Dispose(disposing);

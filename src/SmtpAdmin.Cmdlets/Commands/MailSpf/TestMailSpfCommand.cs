@@ -5,7 +5,6 @@ using System.Management.Automation;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
-using SmtpAdmin.Cmdlets.Errors;
 using SmtpAdmin.Cmdlets.Hosting;
 using SmtpAdmin.Core.Addressing;
 using SmtpAdmin.Core.Dns;
@@ -22,7 +21,8 @@ public sealed class TestMailSpfCommand : AsyncCmdlet
     private const string CheckSet = "Check";
     private const string FlattenSet = "Flatten";
 
-    private IDnsResolver? _resolver;
+    private DnsResolver? _resolver;
+    private CachingDnsResolver? _cache;
 
     /// <summary>The domain; the sender's, or the HELO name where the sender is empty too.</summary>
     [Parameter(ParameterSetName = CheckSet, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -54,15 +54,15 @@ public sealed class TestMailSpfCommand : AsyncCmdlet
     [Parameter(ParameterSetName = FlattenSet, Mandatory = true)]
     public SwitchParameter Flatten { get; set; }
 
-    /// <summary>The name server to ask; the system's where none is named.</summary>
+    /// <summary>The name server to ask, by UDP, TCP, TLS or HTTPS; the system's where none is named.</summary>
     [Parameter]
     [Alias("NameServer", "DnsServer")]
-    public SmtpEndpoint? Server { get; set; }
+    public string? Server { get; set; }
 
     /// <summary>The name server's port, where -Server does not name one.</summary>
     [Parameter]
     [ValidateRange(1, 65535)]
-    public int Port { get; set; } = 53;
+    public int? Port { get; set; }
 
     /// <summary>How long one attempt to get an answer may take, in seconds.</summary>
     [Parameter]
@@ -72,21 +72,9 @@ public sealed class TestMailSpfCommand : AsyncCmdlet
     /// <inheritdoc/>
     protected override async Task BeginAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
     {
-        DnsResolverOptions options = new()
-        {
-            Server = Server is null ? null : new SmtpEndpoint(Server.Host, Server.Port ?? Port).ToString(),
-            Timeout = TimeSpan.FromSeconds(TimeoutSec),
-        };
-        try
-        {
-            // Many rows of a file are about few domains.
-            _resolver = new CachingDnsResolver(
-                await DnsResolverFactory.CreateAsync(options, TimeProvider.System, cancellationToken).ConfigureAwait(false));
-        }
-        catch (SmtpAdminException exception)
-        {
-            throw new TerminatingErrorException(ErrorCatalog.CreateRecord(exception, Server?.ToString()));
-        }
+        _resolver = await CommandResolver.CreateAsync(Server, Port, TimeoutSec, cancellationToken).ConfigureAwait(false);
+        // Many rows of a file are about few domains.
+        _cache = new CachingDnsResolver(_resolver);
     }
 
     /// <inheritdoc/>
@@ -97,12 +85,12 @@ public sealed class TestMailSpfCommand : AsyncCmdlet
             if (Flatten)
             {
                 IReadOnlyList<SpfNetworkEntry> entries = await SpfFlattener
-                    .FlattenAsync(_resolver!, DomainName.Parse(Domain!), cancellationToken).ConfigureAwait(false);
+                    .FlattenAsync(_cache!, DomainName.Parse(Domain!), cancellationToken).ConfigureAwait(false);
                 await pipeline.WriteObjectAsync(entries, enumerateCollection: true).ConfigureAwait(false);
                 return;
             }
 
-            MailSpfResult result = await new SpfEvaluator(_resolver!, TimeProvider.System, Limits())
+            MailSpfResult result = await new SpfEvaluator(_cache!, TimeProvider.System, Limits())
                 .EvaluateAsync(Identity(), cancellationToken).ConfigureAwait(false);
             await pipeline.WriteObjectAsync(Quiet ? result.Result == SpfResult.Pass : result).ConfigureAwait(false);
         }
@@ -110,6 +98,17 @@ public sealed class TestMailSpfCommand : AsyncCmdlet
         {
             await pipeline.WriteErrorAsync(exception, Domain ?? Sender ?? Helo ?? IpAddress).ConfigureAwait(false);
         }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _resolver?.Dispose();
+        }
+
+        base.Dispose(disposing);
     }
 
     // A single answer may take as long as the user allows.

@@ -101,7 +101,7 @@ public abstract class DeliveryCmdlet : MessageCmdlet
 
     /// <summary>The name server that -Direct asks; the system's where none is named.</summary>
     [Parameter]
-    public SmtpEndpoint? DnsServer { get; set; }
+    public string? DnsServer { get; set; }
 
     /// <summary>Writes each message to this file instead of sending it.</summary>
     [Parameter]

@@ -1,5 +1,4 @@
 using System;
-using System.Threading;
 using SmtpAdmin.Cmdlets.Hosting;
 using SmtpAdmin.Cmdlets.Parameters;
 using SmtpAdmin.Core.Authentication;
@@ -14,7 +13,7 @@ namespace SmtpAdmin.Cmdlets.Commands;
 /// Finds the way of each message. Two messages may share a connection where server, protection and identity are the
 /// same, the password included, and nowhere else. Belongs to the pipeline thread.
 /// </summary>
-internal sealed class SendRoutes
+internal sealed class SendRoutes : IDisposable
 {
     private readonly DeliveryCmdlet _cmdlet;
     private readonly DeliverySettings _settings;
@@ -22,6 +21,7 @@ internal sealed class SendRoutes
     private readonly ConnectionTemplate _template;
     private readonly ConnectionNumbers _numbers = new();
     private SendRoute? _last;
+    private DeferredDnsResolver? _resolver;
 
     /// <exception cref="SmtpAdminException">The parameters do not fit together.</exception>
     public SendRoutes(DeliveryCmdlet cmdlet, DeliverySettings settings, PipelineInbox inbox, ISmtpTranscript? transcript)
@@ -56,6 +56,9 @@ internal sealed class SendRoutes
         return _last;
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _resolver?.Dispose();
+
     private SendLaneOptions ServerLane(RouteKey key, SmtpAuthentication? authentication)
     {
         SmtpConnectionOptions connection = _template.Create(key) with { Authentication = authentication };
@@ -75,12 +78,12 @@ internal sealed class SendRoutes
         }
 
         SmtpConnectionOptions template = _template.CreateDirect();
-        var options = new DnsResolverOptions { Server = _cmdlet.DnsServer?.ToString() };
-        var router = new Lazy<MailRouter>(() => new MailRouter(new CachingDnsResolver(
-            DnsResolverFactory.CreateAsync(options, TimeProvider.System, CancellationToken.None).GetAwaiter().GetResult())));
+        var options = new DnsResolverOptions { Server = NameServerText.Combine(_cmdlet.DnsServer, port: null) };
+        _resolver = new DeferredDnsResolver(options, TimeProvider.System);
+        var router = new MailRouter(new CachingDnsResolver(_resolver));
         return new SendRoute("direct", "Deliver message to the recipients' mail exchangers", () => Lane(
             () => new DirectCarrier(
-                router.Value, template, _numbers, _settings.MaxMessagesPerConnection, TimeProvider.System)));
+                router, template, _numbers, _settings.MaxMessagesPerConnection, TimeProvider.System)));
     }
 
     private SendRoute FileRoute()

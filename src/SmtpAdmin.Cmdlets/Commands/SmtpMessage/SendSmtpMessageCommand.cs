@@ -246,6 +246,7 @@ public sealed class SendSmtpMessageCommand : DeliveryCmdlet
         _isClosed = true;
         await _pool!.DisposeAsync().ConfigureAwait(false);
         _stop.Dispose();
+        _routes!.Dispose();
         _transcript?.Dispose();
         _signer?.Dispose();
     }

@@ -17,8 +17,6 @@ namespace SmtpAdmin.Core.Evaluation.Delivery;
 /// </summary>
 internal sealed class MailDeliveryTester
 {
-    private const int MaxQuestionsUnderWay = 16;
-
     // As many as a sender would try.
     private const int MaxHosts = 10;
     private const int MaxAddresses = 8;
@@ -46,8 +44,7 @@ internal sealed class MailDeliveryTester
         string name = DomainName.Parse(domain);
         DateTimeOffset testedAt = _options.TimeProvider.GetUtcNow();
         long started = _options.TimeProvider.GetTimestamp();
-        using var bounded = new BoundedDnsResolver(_resolver, MaxQuestionsUnderWay);
-        var resolver = new CachingDnsResolver(bounded);
+        var resolver = new CachingDnsResolver(_resolver);
         Task<IReadOnlyList<MtaStsRecord>> policy =
             new MtaStsReader(resolver, _policies(resolver)).ReadRecordsAsync(name, cancellationToken);
         DnsAnswer mx = await resolver.QueryAsync(name, DnsRecordType.Mx, cancellationToken).ConfigureAwait(false);

@@ -16,7 +16,6 @@ internal sealed class SpfSurveyor
 {
     // Ten lookups are allowed; a domain far over the limit is still shown nearly whole.
     private const int MaxQuestions = 300;
-    private const int MaxQuestionsUnderWay = 8;
 
     private readonly IDnsResolver _resolver;
     private readonly string _domain;
@@ -35,8 +34,7 @@ internal sealed class SpfSurveyor
     public static async Task<SpfSurvey> ReadAsync(
         IDnsResolver resolver, string domain, CancellationToken cancellationToken)
     {
-        using var bounded = new BoundedDnsResolver(resolver, MaxQuestionsUnderWay);
-        var surveyor = new SpfSurveyor(bounded, domain, cancellationToken);
+        var surveyor = new SpfSurveyor(resolver, domain, cancellationToken);
         await surveyor.FollowAsync(domain).ConfigureAwait(false);
         Dictionary<DnsQuestion, DnsAnswer> answers = surveyor._answers
             .Where(static pair => pair.Value is not null)

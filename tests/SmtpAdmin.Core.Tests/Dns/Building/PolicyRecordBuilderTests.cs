@@ -1,5 +1,7 @@
 using System;
+using System.Linq;
 using SmtpAdmin.Core.Dns.Building;
+using SmtpAdmin.Core.Dns.Records;
 using Xunit;
 
 namespace SmtpAdmin.Core.Tests.Dns.Building;
@@ -20,6 +22,29 @@ public sealed class PolicyRecordBuilderTests
             "version: STSv1\r\nmode: enforce\r\nmx: mx1.example.com\r\nmx: *.example.net\r\nmax_age: 604800\r\n",
             draft.PolicyFile);
         Assert.Empty(draft.Warnings);
+    }
+
+    [Theory]
+    [InlineData("enforce", MtaStsMode.Enforce, 31557600, "mx1.example.com,*.example.net")]
+    [InlineData("testing", MtaStsMode.Testing, 86400, "bücher.example")]
+    [InlineData("none", MtaStsMode.None, 0, "")]
+    public void An_MTA_STS_record_and_its_policy_are_read_back_as_they_were_meant(
+        string mode, MtaStsMode expected, int maxAge, string hosts)
+    {
+        string[] given = hosts.Split(',', StringSplitOptions.RemoveEmptyEntries);
+        MailDnsRecordDraft draft = MtaSts(new MtaStsDraft { Mode = mode, MxHost = given, MaxAge = maxAge });
+
+        MtaStsSyntax record = MtaStsRecordParser.Parse(draft.Value);
+        MtaStsPolicy policy = MtaStsPolicyParser.Parse(draft.PolicyFile!);
+
+        Assert.True(MtaStsRecordParser.IsMtaSts(draft.Value));
+        Assert.Equal("20261124T193000Z", record.Id);
+        Assert.Empty(record.Problems);
+        Assert.True(policy.IsValid);
+        Assert.Empty(policy.Problems);
+        Assert.Equal(expected, policy.Mode);
+        Assert.Equal(TimeSpan.FromSeconds(maxAge), policy.MaxAge);
+        Assert.Equal(given.Select(static host => host.Replace("bücher", "xn--bcher-kva")), policy.Mx);
     }
 
     [Fact]
@@ -70,6 +95,24 @@ public sealed class PolicyRecordBuilderTests
     }
 
     [Theory]
+    [InlineData("tls@example.com")]
+    [InlineData("mailto:a!b@example.com")]
+    [InlineData("\"x,y;z\"@example.com")]
+    [InlineData("https://reports.example/v1;x?a=1,2!")]
+    [InlineData("tls@example.com", "https://reports.example:8443/tls")]
+    public void A_TLS_RPT_record_is_read_back_as_it_was_meant(params string[] reportTo)
+    {
+        string record = TlsRptRecordBuilder.Build(Places.Example, reportTo).Value;
+
+        TlsRptSyntax read = TlsRptRecordParser.Parse(record);
+
+        Assert.True(TlsRptRecordParser.IsTlsRpt(record));
+        Assert.Empty(read.Problems);
+        Assert.Equal(record, "v=TLSRPTv1; rua=" + string.Join(",", read.ReportUris));
+        Assert.Equal(reportTo.Length, read.ReportUris.Count);
+    }
+
+    [Theory]
     [InlineData("http://reports.example/")]
     [InlineData("https://")]
     [InlineData("https://192.0.2.1/")]
@@ -89,6 +132,22 @@ public sealed class PolicyRecordBuilderTests
         Assert.Equal("brand1._bimi.example.com", draft.Name);
         Assert.Equal("v=BIMI1; l=https://example.com/logo.svg; a=https://example.com/vmc.pem;", draft.Value);
         Assert.Empty(draft.Warnings);
+    }
+
+    [Theory]
+    [InlineData("https://example.com/logo.svg", "https://example.com/vmc.pem")]
+    [InlineData("https://example.com/a;b,c.svg?v=1;2", null)]
+    public void A_BIMI_record_is_read_back_as_it_was_meant(string logo, string? evidence)
+    {
+        string record = BimiRecordBuilder.Build(Places.Example, "default", logo, evidence).Value;
+
+        BimiSyntax read = BimiRecordParser.Parse(record);
+
+        Assert.True(BimiRecordParser.IsBimi(record));
+        Assert.Empty(read.Problems);
+        Assert.Equal(logo.Replace(";", "%3B").Replace(",", "%2C"), read.LogoUri);
+        Assert.Equal(evidence, read.EvidenceUri);
+        Assert.False(read.IsDeclined);
     }
 
     [Fact]
