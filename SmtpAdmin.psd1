@@ -27,6 +27,7 @@
         'Stop-SmtpRelay'
         'Test-MailDelivery'
         'Test-MailDmarc'
+        'Test-MailDomain'
         'Test-MailSpf'
         'Test-SmtpServer'
         'Wait-SmtpRelayMessage'
