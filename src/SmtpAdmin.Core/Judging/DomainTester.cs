@@ -30,7 +30,12 @@ internal sealed class DomainTester
         string domain, IReadOnlyList<string> selectors, bool isParked, CancellationToken cancellationToken)
     {
         long started = _clock.GetTimestamp();
-        DomainFacts facts = await _reader.ReadAsync(domain, selectors, isParked, cancellationToken).ConfigureAwait(false);
+        // A key that the wanted state names is asked for by its selector: nobody would guess it.
+        IReadOnlyList<string> wanted = _baseline is null || !DomainName.TryParse(domain, out string? name)
+            ? []
+            : _baseline.DkimSelectors(name);
+        DomainFacts facts = await _reader.ReadAsync(
+            domain, [.. selectors.Union(wanted, StringComparer.OrdinalIgnoreCase)], isParked, cancellationToken).ConfigureAwait(false);
         MailDomainResult result = DomainJudge.Judge(facts) with { Duration = _clock.GetElapsedTime(started) };
         if (_baseline is null)
         {

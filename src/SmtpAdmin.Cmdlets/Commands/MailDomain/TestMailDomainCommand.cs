@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -8,7 +7,6 @@ using SmtpAdmin.Cmdlets.Errors;
 using SmtpAdmin.Cmdlets.Hosting;
 using SmtpAdmin.Cmdlets.Parameters;
 using SmtpAdmin.Core.Dns;
-using SmtpAdmin.Core.Dns.Reading;
 using SmtpAdmin.Core.Judging;
 using SmtpAdmin.Core.Judging.Baselines;
 
@@ -23,7 +21,7 @@ public sealed class TestMailDomainCommand : AsyncCmdlet
     private readonly List<(string Domain, IReadOnlyList<MailDnsRecord> Records)> _states = [];
     private OrderedWork<DomainTest>? _work;
     private DomainTester? _tester;
-    private IDisposable? _resolver;
+    private DnsResolver? _resolver;
 
     /// <summary>The domains; an e-mail address stands for its domain.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -79,25 +77,10 @@ public sealed class TestMailDomainCommand : AsyncCmdlet
     /// <inheritdoc/>
     protected override async Task BeginAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
     {
-        DnsResolverOptions options = new()
-        {
-            Server = NameServerText.Combine(Server, MyInvocation.BoundParameters.ContainsKey(nameof(Port)) ? Port : null),
-            Timeout = TimeSpan.FromSeconds(TimeoutSec),
-        };
-        try
-        {
-            DomainBaseline? baseline = Baseline is null ? null : DomainBaseline.Read(FilePath.Resolve(SessionState, Baseline));
-            DnsResolver resolver = await DnsResolverFactory.CreateAsync(options, TimeProvider.System, cancellationToken)
-                .ConfigureAwait(false);
-            _resolver = resolver;
-            _tester = new DomainTester(resolver, baseline, TimeProvider.System);
-        }
-        catch (SmtpAdminException exception)
-        {
-            object? target = exception.Kind == ErrorKind.NameServerInvalid ? Server : Baseline;
-            throw new TerminatingErrorException(ErrorCatalog.CreateRecord(exception, target));
-        }
-
+        int? port = MyInvocation.BoundParameters.ContainsKey(nameof(Port)) ? Port : null;
+        DomainBaseline? baseline = ReadBaseline();
+        _resolver = await CommandResolver.CreateAsync(Server, port, TimeoutSec, cancellationToken).ConfigureAwait(false);
+        _tester = new DomainTester(_resolver, baseline, TimeProvider.System);
         _work = new OrderedWork<DomainTest>(ThrottleLimit, StopToken);
     }
 
@@ -147,6 +130,18 @@ public sealed class TestMailDomainCommand : AsyncCmdlet
         }
 
         base.Dispose(disposing);
+    }
+
+    private DomainBaseline? ReadBaseline()
+    {
+        try
+        {
+            return Baseline is null ? null : DomainBaseline.Read(FilePath.Resolve(SessionState, Baseline));
+        }
+        catch (SmtpAdminException exception)
+        {
+            throw new TerminatingErrorException(ErrorCatalog.CreateRecord(exception, Baseline));
+        }
     }
 
     private async Task<DomainTest> TestAsync(

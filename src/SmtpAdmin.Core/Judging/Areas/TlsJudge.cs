@@ -12,8 +12,19 @@ internal sealed class TlsJudge : IAreaJudge
     public void Judge(DomainFacts facts, AreaFindings findings)
     {
         MxRecord[] hosts = [.. facts.Of<MxRecord>().Where(static record => record is { Exchange: not null, IsNullMx: false })];
-        if (facts.IsParked || hosts.Length == 0)
+        if (facts.IsParked)
         {
+            return;
+        }
+
+        if (hosts.Length == 0)
+        {
+            MxRecord first = facts.Of<MxRecord>()[0];
+            if (first.Status is not (DnsStatus.Found or DnsStatus.NoData or DnsStatus.NxDomain))
+            {
+                findings.AddUnknown("TLS-UNKNOWN", first);
+            }
+
             return;
         }
 

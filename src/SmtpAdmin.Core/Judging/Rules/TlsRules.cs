@@ -8,6 +8,9 @@ internal static class TlsRules
 {
     public static FindingRule[] All { get; } =
     [
+        new("TLS-UNKNOWN", Unknown, Medium,
+            "Which hosts take the domain's mail could not be found out, and so nor what protects the way to them.",
+            "Test again; look at the name servers if it stays."),
         new("MTASTS-MISSING", Warn, Medium,
             "Without MTA-STS or DANE an attacker on the way can switch TLS off and read mail to the domain.",
             "Publish the record and serve the policy; New-MailDnsRecord -MtaSts makes both."),
