@@ -16,13 +16,14 @@ public sealed class TestCa : IDisposable
     {
         DateTimeOffset now = DateTimeOffset.UtcNow;
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=Test authority", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        request.CertificateExtensions.Add(
-            new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
-        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
-        _authority = request.CreateSelfSigned(now.AddYears(-5), now.AddYears(5));
+        _authority = RequestAuthority("CN=Test authority", key).CreateSelfSigned(now.AddYears(-5), now.AddYears(5));
         Root = X509CertificateLoader.LoadCertificate(_authority.RawData);
+    }
+
+    private TestCa(X509Certificate2 authority)
+    {
+        _authority = authority;
+        Root = X509CertificateLoader.LoadCertificate(authority.RawData);
     }
 
     /// <summary>The root without its key, as one would add it to a trust store.</summary>
@@ -45,6 +46,16 @@ public sealed class TestCa : IDisposable
 
     public X509Certificate2 Issue(DateTimeOffset notBefore, DateTimeOffset notAfter, params string[] names) =>
         Issue(notBefore, notAfter, names, extension: null);
+
+    /// <summary>An authority below this one, which a server has to send; its certificate is its Root.</summary>
+    public TestCa IssueAuthority()
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        using X509Certificate2 issued = RequestAuthority("CN=Test authority below", key)
+            .Create(_authority, now.AddYears(-4), now.AddYears(4), RandomNumberGenerator.GetBytes(8));
+        return new TestCa(issued.CopyWithPrivateKey(key));
+    }
 
     /// <summary>The list of revoked certificates, signed, in DER.</summary>
     public byte[] MakeRevocationList(params X509Certificate2[] revoked)
@@ -87,6 +98,16 @@ public sealed class TestCa : IDisposable
         using X509Certificate2 issued = request.Create(_authority, notBefore, notAfter, serial);
         using X509Certificate2 withKey = issued.CopyWithPrivateKey(key);
         return Reload(withKey);
+    }
+
+    private static CertificateRequest RequestAuthority(string name, ECDsa key)
+    {
+        var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        request.CertificateExtensions.Add(
+            new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
+        return request;
     }
 
     private static CertificateRequest Request(ECDsa key, string[] names)

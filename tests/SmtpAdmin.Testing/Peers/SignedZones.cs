@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading.Tasks;
@@ -40,10 +41,21 @@ public sealed class SignedZones : IAsyncDisposable
 
     /// <summary>Starts both servers; skips the test where one is not installed.</summary>
     /// <param name="zones">The zones; one whose name lies below another's is delegated from there.</param>
-    public static Task<SignedZones> StartAsync(params SignedZone[] zones) => StartAsync(null, zones);
+    public static Task<SignedZones> StartAsync(params SignedZone[] zones) =>
+        StartAsync(certificate: null, system: null, zones);
 
     /// <summary>Starts both servers, the resolver with TLS and HTTPS too.</summary>
-    public static async Task<SignedZones> StartAsync(X509Certificate2? certificate, params SignedZone[] zones)
+    public static Task<SignedZones> StartAsync(X509Certificate2 certificate, params SignedZone[] zones) =>
+        StartAsync(certificate, system: null, zones);
+
+    /// <summary>
+    /// Starts both servers, the resolver at port 53 of an address too, for tools that cannot be told another port.
+    /// </summary>
+    public static Task<SignedZones> StartAsync(IPAddress system, params SignedZone[] zones) =>
+        StartAsync(certificate: null, system, zones);
+
+    private static async Task<SignedZones> StartAsync(
+        X509Certificate2? certificate, IPAddress? system, SignedZone[] zones)
     {
         string knotd = DebianTool.Knotd.FindOrSkip();
         string unbound = DebianTool.Unbound.FindOrSkip();
@@ -55,7 +67,8 @@ public sealed class SignedZones : IAsyncDisposable
             var signer = new ZoneSigner(keymgr, kzonesign, running._folder);
             string anchors = await SignAsync(signer, zones);
             running.Write("knot.conf", running.KnotConfiguration(zones));
-            running.Write("unbound.conf", running.UnboundConfiguration(zones, anchors, certificate));
+            string listening = running.Tls(certificate) + Plain(system);
+            running.Write("unbound.conf", running.UnboundConfiguration(zones, listening + anchors));
             await running.RunAsync(knotd, running.Server, "-c", running._folder.Combine("knot.conf"));
             await running.RunAsync(unbound, running.Resolver, "-d", "-c", running._folder.Combine("unbound.conf"));
             return running;
@@ -76,6 +89,9 @@ public sealed class SignedZones : IAsyncDisposable
     }
 
     private static int PortOf(string server) => int.Parse(server.AsSpan(server.IndexOf(':') + 1), provider: null);
+
+    private static string Plain(IPAddress? system) =>
+        system is null ? string.Empty : $"  interface: {system}@{SystemResolver.Port}\n";
 
     // Zones without a parent among the others are trusted by the resolver itself.
     private static async Task<string> SignAsync(ZoneSigner signer, SignedZone[] zones)
@@ -122,7 +138,7 @@ public sealed class SignedZones : IAsyncDisposable
         {string.Concat(zones.Select(static zone => $"  - domain: {zone.Name}.\n"))}
         """;
 
-    private string UnboundConfiguration(SignedZone[] zones, string anchors, X509Certificate2? certificate) => $"""
+    private string UnboundConfiguration(SignedZone[] zones, string more) => $"""
         server:
           directory: "{_folder.Path}"
           chroot: ""
@@ -139,7 +155,7 @@ public sealed class SignedZones : IAsyncDisposable
           qname-minimisation: no
           val-clean-additional: yes
           local-zone: "test." nodefault
-        {Tls(certificate)}{anchors}
+        {more}
         remote-control:
           control-enable: no
         {string.Concat(zones.Select(static zone => zone.Name).Append(".").Select(Stub))}

@@ -79,6 +79,15 @@ public sealed class ScriptedServer : IAsyncDisposable
     public ScriptedServer UpgradeToTls(X509Certificate2 certificate) => Add(
         "upgrade to TLS", (connection, token) => connection.StartTlsAsync(certificate, token));
 
+    /// <summary>Makes the TLS handshake with the authority's certificate after the server's own.</summary>
+    public ScriptedServer UpgradeToTls(X509Certificate2 certificate, X509Certificate2 authority) => Add(
+        "upgrade to TLS", (connection, token) => connection.StartTlsAsync(
+            new SslServerAuthenticationOptions
+            {
+                ServerCertificateContext = SslStreamCertificateContext.Create(certificate, [authority], offline: true),
+            },
+            token));
+
     /// <summary>Makes the TLS handshake, which the client may break off: then the script ends there.</summary>
     public ScriptedServer OfferTls(X509Certificate2 certificate) => Add("offer TLS", async (connection, token) =>
     {

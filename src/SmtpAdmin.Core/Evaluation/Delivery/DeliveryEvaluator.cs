@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using SmtpAdmin.Core.Checks;
 using SmtpAdmin.Core.Dns;
+using SmtpAdmin.Core.Dns.Reading;
 using SmtpAdmin.Core.Evaluation.Dane;
 using SmtpAdmin.Core.Evaluation.MtaSts;
 using SmtpAdmin.Core.Smtp;
@@ -76,7 +77,19 @@ internal sealed class DeliveryEvaluator
                 TlsPolicyVerdict.NotApplicable, "DANE-MX-INSECURE", "The domain's MX answer is not validated with DNSSEC.");
         }
 
-        if (!_facts.Lookup.Addresses.IsSecure && !_facts.Lookup.IsSecure)
+        HostAddresses addresses = _facts.Lookup.Addresses;
+        if (!addresses.Answer.IsKnown)
+        {
+            return Result(
+                TlsPolicyVerdict.Unknown, "DANE-HOST-UNKNOWN", $"{addresses.Status} for {_facts.Host}. {addresses.Answer.Failure}");
+        }
+
+        if (addresses.Status != DnsStatus.Found)
+        {
+            return Result(TlsPolicyVerdict.NotApplicable, "DANE-HOST-NONE", $"{_facts.Host} has no address.");
+        }
+
+        if (!addresses.IsSecure && !_facts.Lookup.IsSecure)
         {
             return Result(
                 TlsPolicyVerdict.NotApplicable, "DANE-HOST-INSECURE", "The host's addresses are not validated with DNSSEC.");
@@ -147,7 +160,7 @@ internal sealed class DeliveryEvaluator
     private void AddDns()
     {
         AddSecure(DeliveryCodes.MxSecure, _facts.MxAnswer.IsAuthenticated, _facts.MxAnswer.Question.Name);
-        Dns.Reading.HostAddresses addresses = _facts.Lookup.Addresses;
+        HostAddresses addresses = _facts.Lookup.Addresses;
         if (addresses.Status != DnsStatus.Found)
         {
             CheckStatus status = addresses.Answer.IsKnown ? CheckStatus.Fail : CheckStatus.Unknown;
