@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -44,22 +46,36 @@ internal sealed class OrderedWork<T> : IDisposable
     /// <summary>Whether there is a result to wait for.</summary>
     public bool HasNext => _tasks.Count > 0;
 
-    /// <summary>Whether the next result is there.</summary>
-    public bool IsNextReady => HasNext && _tasks.Peek().IsCompleted;
-
     /// <summary>Adds work, which begins when it is its turn.</summary>
     public void Add(Func<CancellationToken, Task<T>> work)
     {
         Added++;
-        _tasks.Enqueue(RunAsync(work));
+        // The caller's thread is the pipeline's: it has objects to bring and to take away, and none of the work is its own.
+        _tasks.Enqueue(Task.Run(() => RunAsync(work)));
     }
 
-    /// <summary>Takes the next result in the order of the input, and waits for it.</summary>
-    public async Task<T> TakeAsync()
+    /// <summary>Waits until the next result in the order of the input can be taken.</summary>
+    public Task WaitAsync() => Task.WhenAny(_tasks.Peek());
+
+    /// <summary>Takes the next result in the order of the input, if it is there.</summary>
+    /// <exception cref="PipelineStoppedException">The user has stopped the pipeline.</exception>
+    public bool TryTake([MaybeNullWhen(false)] out T result)
     {
-        T result = await _tasks.Peek().ConfigureAwait(false);
-        _ = _tasks.Dequeue();
-        return result;
+        if (!HasNext || !_tasks.Peek().IsCompleted)
+        {
+            result = default;
+            return false;
+        }
+
+        try
+        {
+            result = _tasks.Dequeue().GetAwaiter().GetResult();
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
     }
 
     /// <summary>Ends what still runs, and waits until it has ended.</summary>

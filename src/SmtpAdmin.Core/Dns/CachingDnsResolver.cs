@@ -40,6 +40,10 @@ internal sealed class CachingDnsResolver(IDnsResolver inner, int capacity = 8192
         }
     }
 
+    /// <summary>Returns a resolver that remembers, which is this one if it does so already.</summary>
+    public static CachingDnsResolver Over(IDnsResolver resolver) =>
+        resolver as CachingDnsResolver ?? new CachingDnsResolver(resolver);
+
     /// <inheritdoc/>
     public async Task<DnsAnswer> QueryAsync(string name, DnsRecordType type, CancellationToken cancellationToken)
     {

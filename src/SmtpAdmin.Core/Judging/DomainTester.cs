@@ -19,7 +19,7 @@ internal sealed class DomainTester
     /// <summary>Makes a tester for one call of a command: what two domains have in common is asked once.</summary>
     public DomainTester(IDnsResolver resolver, DomainBaseline? baseline, TimeProvider clock)
     {
-        var shared = new CachingDnsResolver(resolver);
+        var shared = CachingDnsResolver.Over(resolver);
         _reader = new DomainFactReader(shared, new MailDnsReader(shared), clock);
         _baseline = baseline;
         _clock = clock;

@@ -1,7 +1,6 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
-using SmtpAdmin.Benchmarks.Peers;
 
 namespace SmtpAdmin.Benchmarks.Measurement;
 
@@ -11,17 +10,21 @@ internal static class MemoryWatch
     private const double Megabyte = 1024 * 1024;
     private static readonly TimeSpan s_betweenLooks = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Has the process work once.</summary>
-    /// <returns>How many megabytes its working set had at most, above those at the start.</returns>
-    public static async Task<double> GrowthAsync(ShellProcess process, CancellationToken cancellationToken)
+    /// <summary>Watches the memory while work goes on.</summary>
+    /// <param name="memory">How many bytes the process's working set has now.</param>
+    /// <param name="workAsync">Starts the work.</param>
+    /// <param name="cancellationToken">Ends the watch.</param>
+    /// <returns>How many megabytes the working set had at most, above those at the start.</returns>
+    public static async Task<double> GrowthAsync(
+        Func<long> memory, Func<CancellationToken, Task> workAsync, CancellationToken cancellationToken)
     {
-        long start = process.Memory;
+        long start = memory();
         long most = start;
-        Task work = process.WorkAsync(cancellationToken);
+        Task work = workAsync(cancellationToken);
         while (!work.IsCompleted)
         {
             await Task.WhenAny(work, Task.Delay(s_betweenLooks, cancellationToken));
-            most = Math.Max(most, process.Memory);
+            most = Math.Max(most, memory());
         }
 
         await work;

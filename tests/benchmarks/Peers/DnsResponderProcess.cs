@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
@@ -29,6 +31,17 @@ internal sealed class DnsResponderProcess : IAsyncDisposable
         return int.TryParse(line, CultureInfo.InvariantCulture, out int port)
             ? new DnsResponderProcess(process, port)
             : throw await process.DescribeFailureAsync();
+    }
+
+    /// <summary>Takes the questions that came since the last call.</summary>
+    /// <returns>How many they were, and the first of them.</returns>
+    public async Task<(int Count, IReadOnlyList<DnsName> First)> TakeQuestionsAsync(CancellationToken cancellationToken)
+    {
+        await _process.Input.WriteLineAsync("questions".AsMemory(), cancellationToken);
+        await _process.Input.FlushAsync(cancellationToken);
+        string line = await _process.Output.ReadLineAsync(cancellationToken) ?? throw await _process.DescribeFailureAsync();
+        string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return (int.Parse(words[0], CultureInfo.InvariantCulture), [.. words.Skip(1).Select(DnsName.Parse)]);
     }
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();

@@ -58,9 +58,15 @@ internal sealed class ShellProcess : IAsyncDisposable
 
     /// <summary>Has it do its work once.</summary>
     /// <returns>What the script says of it.</returns>
-    public async Task<string> WorkAsync(CancellationToken cancellationToken)
+    public Task<string> WorkAsync(CancellationToken cancellationToken) => WorkAsync("go", cancellationToken);
+
+    /// <summary>Has it do its work once.</summary>
+    /// <param name="order">The line that says what is wanted.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>What the script says of it.</returns>
+    public async Task<string> WorkAsync(string order, CancellationToken cancellationToken)
     {
-        await _process.Input.WriteLineAsync("go".AsMemory(), cancellationToken);
+        await _process.Input.WriteLineAsync(order.AsMemory(), cancellationToken);
         await _process.Input.FlushAsync(cancellationToken);
         return await ReadAsync(cancellationToken);
     }

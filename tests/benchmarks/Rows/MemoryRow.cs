@@ -54,7 +54,7 @@ internal sealed class MemoryRow(Options options, Workspace workspace) : IRow
             cancellationToken);
         await arrival;
         arrival = sink.ExpectAsync(messages, cancellationToken);
-        double growth = await MemoryWatch.GrowthAsync(shell, cancellationToken);
+        double growth = await MemoryWatch.GrowthAsync(() => shell.Memory, shell.WorkAsync, cancellationToken);
         await arrival;
         return growth;
     }

@@ -17,6 +17,8 @@ internal static class RowTable
         ("first", (options, _) => new FirstRow(options)),
         ("memory", (options, workspace) => new MemoryRow(options, workspace)),
         ("dns", (options, _) => new DnsRow(options)),
+        ("domains", (options, _) => new DomainsRow(options)),
+        ("records", (options, _) => new RecordsRow(options)),
         ("import", (options, _) => new ImportRow(options)),
     ];
 

@@ -33,6 +33,8 @@ namespace SmtpAdmin.Cmdlets.Commands;
 public sealed class GetMailDnsRecordCommand : AsyncCmdlet
 {
     private readonly LookupProgress _progress = new();
+    private int _given;
+    private bool _isAll;
     private OrderedWork<LookupResult>? _work;
     private DomainLookup? _lookup;
     private DnsResolver? _resolver;
@@ -94,31 +96,31 @@ public sealed class GetMailDnsRecordCommand : AsyncCmdlet
     }
 
     /// <inheritdoc/>
+    protected override void Prepare()
+    {
+        _given = 0;
+        Advance();
+    }
+
+    /// <inheritdoc/>
+    protected override bool NeedsBlock => _given < Domain.Length;
+
+    /// <inheritdoc/>
     protected override async Task ProcessAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> selectors = Selector.Given();
-        foreach (string domain in Domain)
+        while (NeedsBlock)
         {
-            while (_work!.IsFull)
-            {
-                await WriteNextAsync(pipeline, isAll: false).ConfigureAwait(false);
-            }
-
-            _work.Add(stop => _lookup!.ReadAsync(domain, selectors, stop));
-        }
-
-        while (_work!.IsNextReady)
-        {
-            await WriteNextAsync(pipeline, isAll: false).ConfigureAwait(false);
+            await AdvanceAsync(pipeline).ConfigureAwait(false);
         }
     }
 
     /// <inheritdoc/>
     protected override async Task EndAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
     {
+        _isAll = true;
         while (_work!.HasNext)
         {
-            await WriteNextAsync(pipeline, isAll: true).ConfigureAwait(false);
+            await AdvanceAsync(pipeline).ConfigureAwait(false);
         }
 
         _progress.End(pipeline);
@@ -145,15 +147,45 @@ public sealed class GetMailDnsRecordCommand : AsyncCmdlet
         }
     }
 
-    private async Task WriteNextAsync(AsyncPipeline pipeline, bool isAll)
+    private async Task AdvanceAsync(AsyncPipeline pipeline)
     {
-        LookupResult result = await _work!.TakeAsync().ConfigureAwait(false);
-        await pipeline.WriteObjectAsync(result.Records, enumerateCollection: true).ConfigureAwait(false);
+        await _work!.WaitAsync().ConfigureAwait(false);
+        await pipeline.InvokeAsync(_ => Advance()).ConfigureAwait(false);
+    }
+
+    // On the pipeline's thread, and as much at a time as can be done: a change of thread costs more than a result.
+    private bool Advance()
+    {
+        while (true)
+        {
+            if (_work!.TryTake(out LookupResult? result))
+            {
+                Write(result);
+                _progress.Show(this, _work.Finished, _work.Added, _isAll);
+            }
+            else if (NeedsBlock && !_work.IsFull)
+            {
+                Add(Domain[_given++]);
+            }
+            else
+            {
+                return NeedsBlock;
+            }
+        }
+    }
+
+    private void Add(string domain)
+    {
+        IReadOnlyList<string> selectors = Selector.Given();
+        _work!.Add(stop => _lookup!.ReadAsync(domain, selectors, stop));
+    }
+
+    private void Write(LookupResult result)
+    {
+        WriteObject(result.Records, enumerateCollection: true);
         if (result.Error is { } error)
         {
-            await pipeline.WriteErrorAsync(error, result.Item).ConfigureAwait(false);
+            WriteError(ErrorCatalog.CreateRecord(error, result.Item));
         }
-
-        _progress.Show(pipeline, _work.Finished, _work.Added, isAll);
     }
 }

@@ -17,16 +17,16 @@ internal sealed class LookupProgress
     private bool _isShown;
 
     /// <summary>Shows the state, unless it was shown a moment ago.</summary>
-    /// <param name="pipeline">The way to PowerShell.</param>
+    /// <param name="cmdlet">The command; this is its pipeline's thread.</param>
     /// <param name="done">How many domains are done with.</param>
     /// <param name="added">How many have come so far.</param>
     /// <param name="isAll">Whether no more will come, so that the rest of the time can be told.</param>
-    public void Show(AsyncPipeline pipeline, int done, int added, bool isAll)
+    public void Show(Cmdlet cmdlet, int done, int added, bool isAll)
     {
         if (added > 1 && _time.Elapsed >= _next)
         {
             _isShown = true;
-            pipeline.WriteProgress(Create(done, isAll ? added : null, _time.Elapsed));
+            cmdlet.WriteProgress(Create(done, isAll ? added : null, _time.Elapsed));
             _next = _time.Elapsed + s_interval;
         }
     }

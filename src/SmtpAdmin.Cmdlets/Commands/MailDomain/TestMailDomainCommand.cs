@@ -19,6 +19,8 @@ public sealed class TestMailDomainCommand : AsyncCmdlet
 {
     private readonly LookupProgress _progress = new();
     private readonly List<(string Domain, IReadOnlyList<MailDnsRecord> Records)> _states = [];
+    private int _given;
+    private bool _isAll;
     private OrderedWork<DomainTest>? _work;
     private DomainTester? _tester;
     private DnsResolver? _resolver;
@@ -85,32 +87,31 @@ public sealed class TestMailDomainCommand : AsyncCmdlet
     }
 
     /// <inheritdoc/>
+    protected override void Prepare()
+    {
+        _given = 0;
+        Advance();
+    }
+
+    /// <inheritdoc/>
+    protected override bool NeedsBlock => _given < Domain.Length;
+
+    /// <inheritdoc/>
     protected override async Task ProcessAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> selectors = Selector.Given();
-        bool isParked = Parked;
-        foreach (string domain in Domain)
+        while (NeedsBlock)
         {
-            while (_work!.IsFull)
-            {
-                await WriteNextAsync(pipeline, isAll: false).ConfigureAwait(false);
-            }
-
-            _work.Add(stop => TestAsync(domain, selectors, isParked, stop));
-        }
-
-        while (_work!.IsNextReady)
-        {
-            await WriteNextAsync(pipeline, isAll: false).ConfigureAwait(false);
+            await AdvanceAsync(pipeline).ConfigureAwait(false);
         }
     }
 
     /// <inheritdoc/>
     protected override async Task EndAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
     {
+        _isAll = true;
         while (_work!.HasNext)
         {
-            await WriteNextAsync(pipeline, isAll: true).ConfigureAwait(false);
+            await AdvanceAsync(pipeline).ConfigureAwait(false);
         }
 
         _progress.End(pipeline);
@@ -159,25 +160,56 @@ public sealed class TestMailDomainCommand : AsyncCmdlet
         }
     }
 
-    private async Task WriteNextAsync(AsyncPipeline pipeline, bool isAll)
+    private async Task AdvanceAsync(AsyncPipeline pipeline)
     {
-        DomainTest test = await _work!.TakeAsync().ConfigureAwait(false);
-        if (test.Result is { } result)
+        await _work!.WaitAsync().ConfigureAwait(false);
+        await pipeline.InvokeAsync(_ => Advance()).ConfigureAwait(false);
+    }
+
+    // On the pipeline's thread, and as much at a time as can be done: a change of thread costs more than a result.
+    private bool Advance()
+    {
+        while (true)
+        {
+            if (_work!.TryTake(out DomainTest? result))
+            {
+                Write(result);
+                _progress.Show(this, _work.Finished, _work.Added, _isAll);
+            }
+            else if (NeedsBlock && !_work.IsFull)
+            {
+                Add(Domain[_given++]);
+            }
+            else
+            {
+                return NeedsBlock;
+            }
+        }
+    }
+
+    private void Add(string domain)
+    {
+        IReadOnlyList<string> selectors = Selector.Given();
+        bool isParked = Parked;
+        _work!.Add(stop => TestAsync(domain, selectors, isParked, stop));
+    }
+
+    private void Write(DomainTest result)
+    {
+        if (result.Result is { } found)
         {
             if (SaveBaseline is not null)
             {
-                _states.Add((result.Domain, result.Records));
+                _states.Add((found.Domain, found.Records));
             }
 
-            await pipeline.WriteObjectAsync(Quiet ? IsGood(result) : result).ConfigureAwait(false);
+            WriteObject(Quiet ? IsGood(found) : found);
         }
 
-        if (test.Error is { } error)
+        if (result.Error is { } error)
         {
-            await pipeline.WriteErrorAsync(error, test.Item).ConfigureAwait(false);
+            WriteError(ErrorCatalog.CreateRecord(error, result.Item));
         }
-
-        _progress.Show(pipeline, _work.Finished, _work.Added, isAll);
     }
 
     private async Task SaveAsync(AsyncPipeline pipeline)

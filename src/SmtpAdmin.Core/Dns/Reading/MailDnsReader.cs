@@ -42,7 +42,7 @@ internal sealed class MailDnsReader
     /// <exception cref="SmtpAdminException">DomainInvalid: a list's zone is no domain name.</exception>
     public MailDnsReader(IDnsResolver resolver, IReadOnlyList<string>? dnsblZones = null)
     {
-        _resolver = new LongNameResolver(new CachingDnsResolver(resolver));
+        _resolver = new LongNameResolver(CachingDnsResolver.Over(resolver));
         _probe = new DnsblProbe(_resolver);
         _lists = DnsblLists.Of(dnsblZones ?? []);
     }

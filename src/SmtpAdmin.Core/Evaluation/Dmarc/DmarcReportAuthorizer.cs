@@ -18,7 +18,7 @@ internal sealed class DmarcReportAuthorizer(IDnsResolver resolver)
     // A record of 64 KiB can name thousands of hosts; more than a few is no record that anyone means.
     private const int MaxHosts = 10;
 
-    private readonly CachingDnsResolver _resolver = new(resolver);
+    private readonly CachingDnsResolver _resolver = CachingDnsResolver.Over(resolver);
 
     /// <summary>Checks the destinations of a record, those of <c>rua</c> first.</summary>
     /// <param name="policyDomain">The domain that the record stands at, in normal form.</param>
