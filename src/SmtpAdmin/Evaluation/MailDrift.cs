@@ -3,7 +3,7 @@ namespace SmtpAdmin;
 /// <summary>One place where a domain differs from the state that was wanted of it.</summary>
 public sealed record MailDrift
 {
-    /// <summary>What differs, as a path through the saved state, for example <c>Dmarc.Policy</c>.</summary>
+    /// <summary>What differs, as a path through the saved state, for example <c>MtaSts/Mode</c>.</summary>
     public required string Path { get; init; }
 
     /// <summary>The wanted value, or null where nothing was to be there.</summary>
@@ -16,7 +16,7 @@ public sealed record MailDrift
     public required CheckStatus Status { get; init; }
 
     /// <summary>Returns the path and both values.</summary>
-    /// <returns>For example <c>Dmarc.Policy: expected Reject, found None</c>.</returns>
+    /// <returns>For example <c>MtaSts/Mode: expected enforce, found none</c>.</returns>
     public override string ToString() =>
         $"{Path}: expected {Expected ?? "nothing"}, found {Actual ?? (Status == CheckStatus.Unknown ? "unknown" : "nothing")}";
 }

@@ -217,10 +217,24 @@ public sealed class TestMailDomainCommand : AsyncCmdlet
         try
         {
             DomainBaseline.Write(FilePath.Resolve(SessionState, SaveBaseline!), _states, Force);
+            foreach ((string domain, IReadOnlyList<MailDnsRecord> records) in _states)
+            {
+                WarnOfUnknown(pipeline, domain, DomainState.Of(records).Unknown);
+            }
         }
         catch (SmtpAdminException exception)
         {
             await pipeline.WriteErrorAsync(exception, SaveBaseline).ConfigureAwait(false);
+        }
+    }
+
+    // What is not in the file is not compared with either, and would be missed.
+    private static void WarnOfUnknown(AsyncPipeline pipeline, string domain, IReadOnlyCollection<string> unknown)
+    {
+        if (unknown.Count > 0)
+        {
+            pipeline.WriteWarning(
+                $"The baseline of {domain} is without {string.Join(", ", unknown)}, which could not be read.");
         }
     }
 
