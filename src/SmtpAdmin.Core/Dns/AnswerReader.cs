@@ -89,7 +89,8 @@ internal static class AnswerReader
         {
             if (answer.Question.Type == DnsRecordType.Cname || FindAlias(response, owner) is not { } alias)
             {
-                return ReadOwned(answer with { CanonicalName = aliases > 0 ? owner : null }, response, owner, chain);
+                return ReadOwned(
+                    aliases > 0 ? answer with { CanonicalName = owner } : answer, response, owner, chain);
             }
 
             chain = Shorter(chain, alias.TimeToLive);
@@ -104,16 +105,16 @@ internal static class AnswerReader
 
     private static DnsAnswer ReadOwned(DnsAnswer answer, DnsResponse response, string owner, TimeSpan chain)
     {
-        var records = new List<DnsData>();
+        List<DnsData>? records = null;
         foreach (WireRecord record in response.Answers)
         {
             if (record.Type == (int)answer.Question.Type && IsOf(owner, record))
             {
-                records.Add(RecordReader.Read(response.Message.Span, record, Shorter(chain, record.TimeToLive)));
+                (records ??= []).Add(RecordReader.Read(response.Message.Span, record, Shorter(chain, record.TimeToLive)));
             }
         }
 
-        if (records.Count > 0)
+        if (records is not null)
         {
             return answer with { Status = DnsStatus.Found, Records = records };
         }

@@ -28,6 +28,9 @@ internal sealed class CachingDnsResolver(IDnsResolver inner, int capacity = 8192
     private Dictionary<DnsQuestion, DnsAnswer> _older = [];
     private int _weight;
 
+    /// <summary>The resolver that is asked: for questions that nobody will ask again.</summary>
+    public IDnsResolver Inner => inner;
+
     /// <summary>How many answers are kept.</summary>
     public int Count
     {

@@ -13,6 +13,7 @@ internal static class CancelableTask
     /// Awaits the task or the cancellation. The task left behind is bounded by its own timeout; its failure is
     /// observed.
     /// </summary>
+#if NETSTANDARD2_0
     public static async Task<T> OrCanceled<T>(this Task<T> task, CancellationToken cancellationToken)
     {
         var canceled = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -31,4 +32,8 @@ internal static class CancelableTask
             return await first.ConfigureAwait(false);
         }
     }
+#else
+    public static Task<T> OrCanceled<T>(this Task<T> task, CancellationToken cancellationToken) =>
+        task.WaitAsync(cancellationToken);
+#endif
 }

@@ -11,17 +11,18 @@ namespace SmtpAdmin.Core.Dns;
 /// Asks name servers in turn until one answers. A server that responded with a failure is not asked again for the same
 /// question; one that did not respond is, as often as the options say, and stands behind the others from then on.
 /// </summary>
-internal sealed class DnsResolver(IReadOnlyList<NameServerChannel> servers, int retries) : IDnsResolver, IDisposable
+internal sealed class DnsResolver(NameServerChannel[] servers, int retries) : IDnsResolver, IDisposable
 {
     /// <inheritdoc/>
     public async Task<DnsAnswer> QueryAsync(string name, DnsRecordType type, CancellationToken cancellationToken)
     {
         var question = new DnsQuestion(QueryName.Parse(name), type);
-        List<NameServerChannel> left = Order();
+        NameServerChannel[] left = Order();
         NameServerOutcome? failure = null;
-        for (int round = 0; round <= retries && left.Count > 0; round++)
+        for (int round = 0; round <= retries && left.Length > 0; round++)
         {
-            foreach (NameServerChannel server in left.ToArray())
+            List<NameServerChannel>? silent = null;
+            foreach (NameServerChannel server in left)
             {
                 NameServerOutcome outcome = await AskAsync(server, question, cancellationToken).ConfigureAwait(false);
                 // Another server that does not validate would pass on what this one found false.
@@ -30,14 +31,16 @@ internal sealed class DnsResolver(IReadOnlyList<NameServerChannel> servers, int 
                     return outcome.Answer;
                 }
 
-                if (outcome.HasResponded)
+                if (!outcome.HasResponded)
                 {
-                    left.Remove(server);
+                    (silent ??= []).Add(server);
                 }
 
                 // What a server said is worth more than that another was silent.
                 failure = outcome.HasResponded || failure is not { HasResponded: true } ? outcome : failure;
             }
+
+            left = silent is null ? [] : [.. silent];
         }
 
         return failure!.Value.Answer;
@@ -52,8 +55,8 @@ internal sealed class DnsResolver(IReadOnlyList<NameServerChannel> servers, int 
         }
     }
 
-    private List<NameServerChannel> Order() => servers.All(static server => server.TimedOutAt == 0)
-        ? [.. servers]
+    private NameServerChannel[] Order() => Array.TrueForAll(servers, static server => server.TimedOutAt == 0)
+        ? servers
         : [.. servers.OrderBy(static server => server.TimedOutAt)];
 
     private static async Task<NameServerOutcome> AskAsync(

@@ -17,7 +17,7 @@ internal sealed record DnsResolverOptions
     public int Retries { get; init; } = 1;
 
     /// <summary>How many questions one name server is asked at the same time; it drops what looks like a flood.</summary>
-    public int MaxQuestionsUnderWay { get; init; } = 256;
+    public int MaxQuestionsUnderWay { get; init; } = 512;
 
     /// <summary>Roots that are trusted beside the machine's own, for TLS and HTTPS.</summary>
     public IReadOnlyList<X509Certificate2> TrustedRoots { get; init; } = [];

@@ -80,11 +80,30 @@ internal static class DomainName
         }
     }
 
-    private static bool IsLabel(string label) =>
-        label.Length is > 0 and <= MaxLabelLength
-        && label[0] != '-' && label[label.Length - 1] != '-'
-        && Array.TrueForAll(label.ToCharArray(), static c => AsciiText.IsLetterOrDigit(c) || c is '-' or '_');
+    private static bool IsLabel(string label)
+    {
+        foreach (char character in label)
+        {
+            if (!AsciiText.IsLetterOrDigit(character) && character is not ('-' or '_'))
+            {
+                return false;
+            }
+        }
+
+        return label.Length is > 0 and <= MaxLabelLength && label[0] != '-' && label[label.Length - 1] != '-';
+    }
 
     // RFC 3696, section 2: no top-level domain is all digits; what looks so is an IPv4 address.
-    private static bool IsNumber(string label) => Array.TrueForAll(label.ToCharArray(), AsciiText.IsDigit);
+    private static bool IsNumber(string label)
+    {
+        foreach (char character in label)
+        {
+            if (!AsciiText.IsDigit(character))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -78,14 +78,6 @@ internal sealed class NameServerChannel : IDisposable
     private async Task<(NameServerOutcome Outcome, bool IsSuspect)> AskAsync(
         IDnsTransport transport, DnsQuery query, CancellationToken cancellationToken)
     {
-        DnsAnswer answer = new()
-        {
-            Question = query.Question,
-            Status = DnsStatus.Error,
-            AnsweredAt = default,
-            NameServer = _name,
-            Transport = transport.Kind,
-        };
         try
         {
             byte[] message = await ExchangeAsync(transport, query, cancellationToken).ConfigureAwait(false);
@@ -96,13 +88,13 @@ internal sealed class NameServerChannel : IDisposable
                 return await AskAsync(transport, query with { HasEdns = false }, cancellationToken).ConfigureAwait(false);
             }
 
-            answer = AnswerReader.Read(answer with { AnsweredAt = _time.GetUtcNow() }, response);
+            DnsAnswer answer = AnswerReader.Read(Undecided(transport, query), response);
             bool isSuspect = response.Header.IsTruncated || message.Length == SuspectSize;
             return (new NameServerOutcome(answer, true), isSuspect);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested && AnswerReader.IsFailure(failure))
         {
-            answer = AnswerReader.Fail(answer with { AnsweredAt = _time.GetUtcNow() }, failure);
+            DnsAnswer answer = AnswerReader.Fail(Undecided(transport, query), failure);
             return (new NameServerOutcome(answer, false), answer.Status == DnsStatus.Error);
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
@@ -110,6 +102,15 @@ internal sealed class NameServerChannel : IDisposable
             throw new OperationCanceledException(cancellationToken);
         }
     }
+
+    private DnsAnswer Undecided(IDnsTransport transport, DnsQuery query) => new()
+    {
+        Question = query.Question,
+        Status = DnsStatus.Error,
+        AnsweredAt = _time.GetUtcNow(),
+        NameServer = _name,
+        Transport = transport.Kind,
+    };
 
     private async Task<byte[]> ExchangeAsync(
         IDnsTransport transport, DnsQuery query, CancellationToken cancellationToken)

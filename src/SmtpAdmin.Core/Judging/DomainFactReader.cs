@@ -32,7 +32,8 @@ internal sealed class DomainFactReader(IDnsResolver resolver, MailDnsReader read
         DateTimeOffset now = clock.GetUtcNow();
         Task<SpfAnalysis> spf = SpfAnalyzer.AnalyzeAsync(resolver, name, cancellationToken);
         Task<IReadOnlyList<MailDnsRecord>> reading = reader.ReadAsync(name, s_types, selectors, cancellationToken);
-        await Task.WhenAll(spf, reading).ConfigureAwait(false);
+        Task<IReadOnlyList<DmarcReportDestination>> destinations = CheckReportsAsync(name, cancellationToken);
+        await Task.WhenAll(spf, reading, destinations).ConfigureAwait(false);
         IReadOnlyList<MailDnsRecord> records = await reading.ConfigureAwait(false);
         return new DomainFacts
         {
@@ -40,14 +41,17 @@ internal sealed class DomainFactReader(IDnsResolver resolver, MailDnsReader read
             IsParked = isParked,
             Records = records,
             Spf = await spf.ConfigureAwait(false),
-            ReportDestinations = await CheckReportsAsync(records, cancellationToken).ConfigureAwait(false),
+            ReportDestinations = await destinations.ConfigureAwait(false),
             ReadAt = now,
         };
     }
 
+    // Not behind all the others: the resolver remembers, so the record costs no question more.
     private async Task<IReadOnlyList<DmarcReportDestination>> CheckReportsAsync(
-        IReadOnlyList<MailDnsRecord> records, CancellationToken cancellationToken)
+        string domain, CancellationToken cancellationToken)
     {
+        IReadOnlyList<MailDnsRecord> records =
+            await reader.ReadAsync(domain, [MailDnsRecordType.Dmarc], [], cancellationToken).ConfigureAwait(false);
         DmarcRecord? record = records.OfType<DmarcRecord>().LastOrDefault(static record => record.PolicyDomain is not null);
         return record is null
             ? []

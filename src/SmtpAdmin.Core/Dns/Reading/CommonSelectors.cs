@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace SmtpAdmin.Core.Dns.Reading;
@@ -25,4 +26,9 @@ internal static class CommonSelectors
         "x", // DirectAdmin, MXroute among its users
         "everlytickey1", "everlytickey2", // Everlytic
     ];
+
+    private static readonly HashSet<string> s_set = new(All, StringComparer.Ordinal);
+
+    /// <summary>Whether a selector is one of them, and so in normal form.</summary>
+    public static bool IsOne(string selector) => s_set.Contains(selector);
 }

@@ -11,11 +11,15 @@ namespace SmtpAdmin.Core.Dns.Reading;
 /// none is there, or some could not be asked for, one record with the selector <c>*</c> says so. It never says that a
 /// domain has no DKIM only because the tries found none.
 /// </summary>
-internal sealed class DkimReader(IDnsResolver resolver, IReadOnlyList<string> selectors) : IRecordReader
+/// <param name="resolver">Answers the questions that other readers ask too.</param>
+/// <param name="unshared">Answers the questions for keys, most of them guesses, which are not worth remembering.</param>
+/// <param name="selectors">The selectors; none for a try of the common ones.</param>
+internal sealed class DkimReader(IDnsResolver resolver, IDnsResolver unshared, IReadOnlyList<string> selectors)
+    : IRecordReader
 {
     private const string AllSelectors = "*";
 
-    private readonly DkimSelectorReader _reader = new(resolver);
+    private readonly DkimSelectorReader _reader = new(unshared);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<MailDnsRecord>> ReadAsync(string domain, CancellationToken cancellationToken)
@@ -25,28 +29,27 @@ internal sealed class DkimReader(IDnsResolver resolver, IReadOnlyList<string> se
             return await ReadAllAsync(domain, selectors.Distinct(), cancellationToken).ConfigureAwait(false);
         }
 
-        Task<DnsAnswer> below = resolver.QueryAsync("_domainkey." + domain, DnsRecordType.Txt, cancellationToken);
-        Task<IReadOnlyList<DkimRecord>> common = ReadAllAsync(domain, CommonSelectors.All, cancellationToken);
         DnsAnswer[] hints = await Task.WhenAll(
+            resolver.QueryAsync("_domainkey." + domain, DnsRecordType.Txt, cancellationToken),
             resolver.QueryAsync(domain, DnsRecordType.Mx, cancellationToken),
             resolver.QueryAsync(domain, DnsRecordType.Txt, cancellationToken)).ConfigureAwait(false);
-        IReadOnlyList<MailService> services = MailService.Find(hints[0], hints[1]);
-        IEnumerable<string> implied =
-            services.SelectMany(static service => service.Selectors).Except(CommonSelectors.All);
-        Task<IReadOnlyList<DkimRecord>> others = ReadAllAsync(domain, implied, cancellationToken);
-        await Task.WhenAll(below, common, others).ConfigureAwait(false);
-        return Sum(
-            domain,
-            [.. await common.ConfigureAwait(false), .. await others.ConfigureAwait(false)],
-            services,
-            await below.ConfigureAwait(false));
+        DnsAnswer below = hints[0];
+        IReadOnlyList<MailService> services = MailService.Find(hints[1], hints[2]);
+        IEnumerable<string> implied = services.SelectMany(static service => service.Selectors);
+        // RFC 8020: below a name that does not exist there is nothing, and guesses are for naught. Some servers say so of
+        // a name that has no records of its own; so what the other records point to is asked for all the same.
+        bool isMissing = below is { Status: DnsStatus.NxDomain, CanonicalName: null };
+        IReadOnlyList<DkimRecord> tried = await ReadAllAsync(
+            domain, isMissing ? implied.Distinct() : CommonSelectors.All.Union(implied), cancellationToken)
+            .ConfigureAwait(false);
+        return Sum(domain, tried, services, below);
     }
 
     private static DkimRecord[] Sum(
         string domain, IReadOnlyList<DkimRecord> tried, IReadOnlyList<MailService> services, DnsAnswer below)
     {
         string[] names = [.. tried.Select(static record => record.Selector).Distinct()];
-        if (tried[0].PublicKey is not null && tried.All(record => record.Raw == tried[0].Raw))
+        if (names.Length >= CommonSelectors.All.Count && tried[0].PublicKey is not null && tried.All(record => record.Raw == tried[0].Raw))
         {
             // Nobody publishes one key under every name that we think of: this is a wildcard, as for parked domains.
             return [Together(tried[0], names) with { QueryName = $"*._domainkey.{domain}" }];

@@ -14,8 +14,8 @@ internal sealed class DkimSelectorReader(IDnsResolver resolver)
         string domain, string selector, CancellationToken cancellationToken)
     {
         // Below a long domain the name may be too long to exist, which is no mistake in the selector.
-        string prefix = DomainName.Parse(selector.Trim() + "._domainkey.x").TrimEnd('x');
-        string name = prefix + domain;
+        string label = CommonSelectors.IsOne(selector) ? selector : DomainName.Parse(selector.Trim() + ".x").TrimEnd('x', '.');
+        string name = $"{label}._domainkey.{domain}";
         DnsAnswer answer = await resolver.QueryAsync(name, DnsRecordType.Txt, cancellationToken).ConfigureAwait(false);
         var record = new DkimRecord
         {

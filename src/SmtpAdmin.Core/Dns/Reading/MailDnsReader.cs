@@ -33,6 +33,7 @@ internal sealed class MailDnsReader
     ];
 
     private readonly IDnsResolver _resolver;
+    private readonly IDnsResolver _unshared;
     private readonly DnsblProbe _probe;
     private readonly IReadOnlyList<DnsblList> _lists;
 
@@ -42,7 +43,9 @@ internal sealed class MailDnsReader
     /// <exception cref="SmtpAdminException">DomainInvalid: a list's zone is no domain name.</exception>
     public MailDnsReader(IDnsResolver resolver, IReadOnlyList<string>? dnsblZones = null)
     {
-        _resolver = new LongNameResolver(CachingDnsResolver.Over(resolver));
+        var shared = CachingDnsResolver.Over(resolver);
+        _resolver = new LongNameResolver(shared);
+        _unshared = new LongNameResolver(shared.Inner);
         _probe = new DnsblProbe(_resolver);
         _lists = DnsblLists.Of(dnsblZones ?? []);
     }
@@ -100,7 +103,7 @@ internal sealed class MailDnsReader
         {
             MailDnsRecordType.Mx => new MxReader(_resolver),
             MailDnsRecordType.Spf => new SpfReader(_resolver),
-            MailDnsRecordType.Dkim => new DkimReader(_resolver, selectors),
+            MailDnsRecordType.Dkim => new DkimReader(_resolver, _unshared, selectors),
             MailDnsRecordType.Dmarc => new DmarcReader(_resolver),
             MailDnsRecordType.Caa => new CaaReader(_resolver),
             MailDnsRecordType.Ptr => new PtrReader(_resolver),

@@ -24,9 +24,24 @@ internal sealed record MailService(string Name, string[] Exchanges, string[] Pol
         return
         [
             .. MailServices.All.Where(service =>
-                Array.Exists(hosts, host => Array.Exists(service.Exchanges, domain => IsWithin(host, domain)))
-                || Array.Exists(policies, name => Array.Exists(service.Policies, domain => IsWithin(name, domain)))),
+                IsAnyWithin(hosts, service.Exchanges) || IsAnyWithin(policies, service.Policies)),
         ];
+    }
+
+    private static bool IsAnyWithin(string[] names, string[] domains)
+    {
+        foreach (string name in names)
+        {
+            foreach (string domain in domains)
+            {
+                if (IsWithin(name, domain))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private static bool IsWithin(string name, string domain) =>

@@ -27,10 +27,12 @@ internal static class TextRecords
     /// The texts that the test accepts, in an order that does not change from one answer to the next.
     /// </summary>
     public static IReadOnlyList<string> Of(DnsAnswer answer, Func<string, bool> accepts) =>
-        [
-            .. answer.Records.OfType<DnsText>().Select(static record => record.Text).Where(accepts)
-                .OrderBy(static text => text, StringComparer.Ordinal),
-        ];
+        answer.Records.Count == 0
+            ? []
+            : [
+                .. answer.Records.OfType<DnsText>().Select(static record => record.Text).Where(accepts)
+                    .OrderBy(static text => text, StringComparer.Ordinal),
+            ];
 
     /// <summary>
     /// The status where no text was accepted: other texts at the name do not make the record be there.

@@ -61,9 +61,7 @@ internal sealed class UdpPort : IDisposable
         {
             try
             {
-                await _socket
-                    .SendAsync(new ArraySegment<byte>(question.Query.WithId(question.Id)), SocketFlags.None)
-                    .ConfigureAwait(false);
+                await SendAsync(question.Query.WithId(question.Id)).ConfigureAwait(false);
                 return await question.Task.ConfigureAwait(false);
             }
             finally
@@ -79,6 +77,17 @@ internal sealed class UdpPort : IDisposable
     /// <summary>Ends the port; questions under way fail.</summary>
     public void Dispose() => _socket.Dispose();
 
+#if NETSTANDARD2_0
+    private Task<int> SendAsync(byte[] message) => _socket.SendAsync(new ArraySegment<byte>(message), SocketFlags.None);
+
+    private Task<int> ReceiveAsync(byte[] buffer) =>
+        _socket.ReceiveAsync(new ArraySegment<byte>(buffer), SocketFlags.None);
+#else
+    private ValueTask<int> SendAsync(byte[] message) => _socket.SendAsync(message.AsMemory(), SocketFlags.None);
+
+    private ValueTask<int> ReceiveAsync(byte[] buffer) => _socket.ReceiveAsync(buffer.AsMemory(), SocketFlags.None);
+#endif
+
     private async Task ReceiveAsync()
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
@@ -86,8 +95,7 @@ internal sealed class UdpPort : IDisposable
         {
             while (!_pending.CloseIfEmpty())
             {
-                int count = await _socket.ReceiveAsync(new ArraySegment<byte>(buffer), SocketFlags.None)
-                    .ConfigureAwait(false);
+                int count = await ReceiveAsync(buffer).ConfigureAwait(false);
                 _pending.Deliver(buffer.AsSpan(0, count));
             }
         }

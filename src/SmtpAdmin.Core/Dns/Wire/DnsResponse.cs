@@ -13,7 +13,7 @@ internal sealed class DnsResponse
     /// <summary>The whole code, with the bits that EDNS adds.</summary>
     public required ResponseCode Code { get; init; }
 
-    public required IReadOnlyList<WireRecord> Answers { get; init; }
+    public required List<WireRecord> Answers { get; init; }
 
     /// <summary>Whether the authority section has a SOA, which proves the absence of a record (RFC 2308, section 2.2).</summary>
     public required bool HasStartOfAuthority { get; init; }

@@ -32,7 +32,7 @@ internal sealed class DmarcReportAuthorizer(IDnsResolver resolver)
         CancellationToken cancellationToken)
     {
         var hosts = new HashSet<string>(StringComparer.Ordinal);
-        var destinations = new List<DmarcReportDestination>();
+        var checks = new List<Task<DmarcReportDestination>>();
         DmarcReportDestination[] all =
         [
             .. aggregate.Select(static uri => Destination(uri, "rua")),
@@ -46,12 +46,12 @@ internal sealed class DmarcReportAuthorizer(IDnsResolver resolver)
                 hosts.Add(destination.Host!);
             }
 
-            destinations.Add(isAsked
-                ? await CheckAsync(policyDomain, destination, cancellationToken).ConfigureAwait(false)
-                : destination);
+            checks.Add(isAsked
+                ? CheckAsync(policyDomain, destination, cancellationToken)
+                : Task.FromResult(destination));
         }
 
-        return destinations;
+        return await Task.WhenAll(checks).ConfigureAwait(false);
     }
 
     // No host can agree where there is none.
@@ -114,8 +114,10 @@ internal sealed class DmarcReportAuthorizer(IDnsResolver resolver)
         }
 
         var walker = new DmarcTreeWalker(_resolver);
-        DmarcWalk own = await walker.WalkAsync(policyDomain, cancellationToken).ConfigureAwait(false);
-        DmarcWalk other = await walker.WalkAsync(host, cancellationToken).ConfigureAwait(false);
+        DmarcWalk[] walks = await Task.WhenAll(
+            walker.WalkAsync(policyDomain, cancellationToken), walker.WalkAsync(host, cancellationToken))
+            .ConfigureAwait(false);
+        (DmarcWalk own, DmarcWalk other) = (walks[0], walks[1]);
         return own.OrganizationalDomain is { } organization && other.OrganizationalDomain is { } otherOrganization
             ? organization == otherOrganization
             : null;
