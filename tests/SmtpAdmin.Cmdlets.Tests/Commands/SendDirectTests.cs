@@ -174,7 +174,10 @@ public sealed class SendDirectTests : IAsyncLifetime
             "'a@one.example', 'b@two.example' | ForEach-Object { [pscustomobject]@{ To = $_ } } | "
             + $"Send-SmtpMessage -Direct -DnsServer '{server}' -From s@example.com -Subject s");
 
-        Assert.Equal([SendStatus.Failed, SendStatus.Failed], result.All<SmtpSendResult>().Select(message => message.Status));
+        Assert.Equal(
+            [SendStatus.Failed, SendStatus.Failed],
+            result.Output.Cast<SmtpSendResult>().Select(static message => message.Status));
+        Assert.Equal(2, result.Errors.Count);
         Assert.All(result.Errors, error => Assert.StartsWith(
             "NameServerInvalid,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
     }

@@ -25,8 +25,8 @@ public sealed class TestMailSpfCommand : AsyncCmdlet
     private CachingDnsResolver? _cache;
 
     /// <summary>The domain; the sender's, or the HELO name where the sender is empty too.</summary>
-    [Parameter(ParameterSetName = CheckSet, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = FlattenSet, Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = CheckSet, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Name", "DomainName")]
     [AllowEmptyString]
     public string? Domain { get; set; }
