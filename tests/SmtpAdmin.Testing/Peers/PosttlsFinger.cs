@@ -6,7 +6,7 @@ using Xunit;
 
 namespace SmtpAdmin.Testing.Peers;
 
-/// <summary>Postfix's posttls-finger: what Postfix's sender makes of a mail exchanger, with DNS of the test's own.</summary>
+/// <summary>Postfix's posttls-finger: what Postfix makes of a mail exchanger, with DNS of the test's own.</summary>
 public sealed class PosttlsFinger : IDisposable
 {
     private readonly string _path;

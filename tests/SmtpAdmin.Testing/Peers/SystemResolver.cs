@@ -40,7 +40,12 @@ internal sealed class SystemResolver : IDisposable
 
     /// <summary>The address of the loopback at whose port 53 the test's server is to listen.</summary>
     public IPAddress Address { get; } = new(
-        [127, (byte)Interlocked.Increment(ref s_last), (byte)(Environment.ProcessId >> 8), (byte)Environment.ProcessId]);
+    [
+        127,
+        (byte)Interlocked.Increment(ref s_last),
+        (byte)(Environment.ProcessId >> 8),
+        (byte)Environment.ProcessId,
+    ]);
 
     /// <summary>Skips the test where the user may not do this, or another server is there.</summary>
     public static async Task<SystemResolver> CreateOrSkipAsync()

@@ -81,7 +81,9 @@ internal sealed class DeliveryEvaluator
         if (!addresses.Answer.IsKnown)
         {
             return Result(
-                TlsPolicyVerdict.Unknown, "DANE-HOST-UNKNOWN", $"{addresses.Status} for {_facts.Host}. {addresses.Answer.Failure}");
+                TlsPolicyVerdict.Unknown,
+                "DANE-HOST-UNKNOWN",
+                $"{addresses.Status} for {_facts.Host}. {addresses.Answer.Failure}");
         }
 
         if (addresses.Status != DnsStatus.Found)

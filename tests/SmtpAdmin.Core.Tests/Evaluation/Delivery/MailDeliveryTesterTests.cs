@@ -162,6 +162,19 @@ public sealed class MailDeliveryTesterTests : IDisposable
         Assert.Equal(expected, (await TestAsync(1, policy: null)).Verdict);
     }
 
+    [Theory]
+    [InlineData(DnsStatus.NxDomain, MailDeliveryVerdict.Refuse, "DANE-HOST-NONE")]
+    [InlineData(DnsStatus.Bogus, MailDeliveryVerdict.Unknown, "DANE-HOST-UNKNOWN")]
+    [InlineData(DnsStatus.Timeout, MailDeliveryVerdict.Unknown, "DANE-HOST-UNKNOWN")]
+    public async Task A_host_without_address_is_told_from_one_whose_address_is_not_known(
+        DnsStatus status, MailDeliveryVerdict expected, string code)
+    {
+        AddHost()._zone.Fail("mx.example.com", DnsRecordType.A, status);
+        MailDeliveryResult result = await TestAsync(1, policy: null);
+
+        Assert.Equal((expected, code), (result.Verdict, result.Endpoints.Single().Dane.Code));
+    }
+
     [Fact]
     public async Task A_null_MX_is_a_refusal()
     {

@@ -23,6 +23,7 @@ public sealed class SignedMail : IAsyncLifetime
 
     private readonly Dictionary<string, StringBuilder> _zones = [];
     private readonly Dictionary<SignedMailCase, ScriptedServer> _servers = [];
+    private readonly List<X509Certificate2> _certificates = [];
     private readonly TestCa _ca = new();
     private readonly TestCa _authority;
     private readonly X509Certificate2 _other = TestCa.SelfSigned("other.test");
@@ -31,8 +32,6 @@ public sealed class SignedMail : IAsyncLifetime
     private SignedZones? _dns;
 
     public SignedMail() => _authority = _ca.IssueAuthority();
-
-    public X509Certificate2 Root => _ca.Root;
 
     public PosttlsFinger Finger => _finger!;
 
@@ -86,6 +85,7 @@ public sealed class SignedMail : IAsyncLifetime
         }
 
         _finger?.Dispose();
+        _certificates.ForEach(static certificate => certificate.Dispose());
         _other.Dispose();
         _authority.Dispose();
         _ca.Dispose();
@@ -101,7 +101,8 @@ public sealed class SignedMail : IAsyncLifetime
         string label = LabelOf(one);
         string zone = one.HostZone ?? one.Zone;
         string host = one.Route == SignedMailRoute.Address ? label : $"mx-{label}";
-        using X509Certificate2 certificate = Issue(one, $"{host}.{zone}");
+        X509Certificate2 certificate = Issue(one, $"{host}.{zone}");
+        _certificates.Add(certificate);
         var server = new ScriptedServer();
         _servers.Add(one, server);
         Write(server, one, certificate);
@@ -171,8 +172,6 @@ public sealed class SignedMail : IAsyncLifetime
 
     private void Write(ScriptedServer server, SignedMailCase one, X509Certificate2 certificate)
     {
-        // The server keeps its copy until the end.
-        X509Certificate2 own = X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), password: null);
         for (int connection = 0; connection < Connections; connection++)
         {
             server.Reply("220 mx.test ESMTP").Expect("EHLO *");
@@ -183,7 +182,7 @@ public sealed class SignedMail : IAsyncLifetime
             else
             {
                 server.Reply("250-mx.test", "250 STARTTLS").Expect("STARTTLS").Reply("220 go")
-                    .UpgradeToTls(own, _authority.Root).Expect("EHLO *").Reply("250 mx.test");
+                    .UpgradeToTls(certificate, _authority.Root).Expect("EHLO *").Reply("250 mx.test");
             }
 
             server.NextConnection();

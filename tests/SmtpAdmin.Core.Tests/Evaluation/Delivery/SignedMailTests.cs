@@ -27,7 +27,8 @@ public sealed class SignedMailTests(SignedMail mail) : IClassFixture<SignedMail>
         SignedMailCase one = Find(name);
         using DnsResolver resolver = await CreateResolverAsync();
 
-        MailDnsRecord dnssec = Assert.Single(await new DnssecReader(resolver).ReadAsync(SignedMail.DomainOf(one), Token));
+        MailDnsRecord dnssec = Assert.Single(
+            await new DnssecReader(resolver).ReadAsync(SignedMail.DomainOf(one), Token));
         Assert.Equal(one.Dnssec, ((DnssecRecord)dnssec).Verdict);
         Assert.All(
             (await new TlsaReader(resolver).ReadAsync(SignedMail.DomainOf(one), Token)).Cast<TlsaRecord>(),
@@ -59,8 +60,8 @@ public sealed class SignedMailTests(SignedMail mail) : IClassFixture<SignedMail>
     }
 
     // RFC 7672, section 2.2.1: where the answer for MX is insecure, a sender may use the records of a host that is
-    // secure all the same. Postfix does so unless told otherwise, and calls the outcome "trusted" instead of "verified",
-    // as whoever forges the answer names a host of his own. Ours then promises nothing.
+    // secure all the same. Postfix does so unless told otherwise, and calls the outcome "trusted", not "verified", as
+    // whoever forges the answer names a host of his own. Ours then promises nothing.
     [Theory]
     [InlineData(SignedMailCases.InsecureMxOwn, PosttlsVerdict.Trusted)]
     [InlineData(SignedMailCases.InsecureMxOther, PosttlsVerdict.Untrusted)]
