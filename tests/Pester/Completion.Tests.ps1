@@ -36,7 +36,7 @@ Describe 'Completing a value' {
     It 'offers <Values> after "<Text>"' -ForEach @(
         @{ Text = 'Send-SmtpMessage -Security '; Values = 'Auto', 'ImplicitTls', 'None', 'StartTls', 'StartTlsWhenAvailable' }
         @{ Text = 'Send-SmtpMessage -Priority '; Values = 'High', 'Low', 'Normal' }
-        @{ Text = 'Get-MailDnsRecord example.com -Type '; Values = @([enum]::GetNames([SmtpAdmin.MailDnsRecordType]) | Sort-Object) }
+        @{ Text = 'Get-MailDnsRecord example.com -Type '; Values = 'All', 'Autodiscover', 'Bimi', 'Caa', 'Dkim', 'Dmarc', 'Dnsbl', 'Dnssec', 'MtaSts', 'Mx', 'Ns', 'Ptr', 'Soa', 'Spf', 'Srv', 'Tlsa', 'TlsRpt' }
         @{ Text = 'Start-SmtpRelay -Mode '; Values = 'Capture', 'Forward' }
         @{ Text = 'Test-SmtpServer mail.example.com -Port '; Values = '25', '465', '587' }
     ) {
