@@ -50,8 +50,7 @@ internal sealed class OrderedWork<T> : IDisposable
     public void Add(Func<CancellationToken, Task<T>> work)
     {
         Added++;
-        // The caller's thread is the pipeline's: it has objects to bring and to take away, and none of the work is its own.
-        _tasks.Enqueue(Task.Run(() => RunAsync(work)));
+        _tasks.Enqueue(RunAsync(work));
     }
 
     /// <summary>Waits until the next result in the order of the input can be taken.</summary>
@@ -97,10 +96,12 @@ internal sealed class OrderedWork<T> : IDisposable
 
     private async Task<T> RunAsync(Func<CancellationToken, Task<T>> work)
     {
+        // Before any change of thread, so that they begin in the order of the input: the wait is fair.
         await _free.WaitAsync(_stop.Token).ConfigureAwait(false);
         try
         {
-            return await work(_stop.Token).ConfigureAwait(false);
+            // This thread may be the pipeline's, which has objects to bring and to take away: none of the work is its own.
+            return await Task.Run(() => work(_stop.Token), CancellationToken.None).ConfigureAwait(false);
         }
         finally
         {

@@ -114,6 +114,21 @@ public sealed class DkimReaderTests
     }
 
     [Fact]
+    public async Task Where_nothing_can_lie_below_only_the_selectors_of_the_domains_services_are_asked_for()
+    {
+        MemoryResolver zone = new();
+        zone.Text("example.com", "v=spf1 include:spf.migadu.com -all");
+
+        DkimRecord record = Assert.Single(await zone.ReadAsync<DkimRecord>(MailDnsRecordType.Dkim));
+
+        string[] asked = [.. zone.Asked.Select(question => question.Name).Where(name => name.Contains("._domainkey."))];
+        Assert.Equal(DnsStatus.NxDomain, record.Status);
+        Assert.Equal(record.TriedSelectors.Select(selector => selector + "._domainkey.example.com"), asked);
+        Assert.Contains("key1._domainkey.example.com", asked);
+        Assert.DoesNotContain("google._domainkey.example.com", asked);
+    }
+
+    [Fact]
     public async Task One_record_under_every_name_is_a_wildcard()
     {
         MemoryResolver zone = new();
