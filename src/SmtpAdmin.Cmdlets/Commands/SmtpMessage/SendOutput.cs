@@ -15,6 +15,7 @@ internal sealed class SendOutput
     private readonly bool _isInOrder;
     private readonly Dictionary<long, SendCompletion> _early = [];
     private readonly HashSet<string> _withoutNotification = [];
+    private SendCompletion? _refused;
     private long _submitted;
     private long _completed;
     private long _written;
@@ -33,6 +34,9 @@ internal sealed class SendOutput
 
     /// <summary>How many messages were handed over and not yet written: what the memory holds.</summary>
     public long Outstanding => _submitted - _written;
+
+    /// <summary>What is done with and was handed in, but not written: it waits for its turn, or came with the stop.</summary>
+    public IEnumerable<SendCompletion> Unwritten => _refused is null ? _early.Values : _early.Values.Append(_refused);
 
     /// <summary>Counts a message and gives it its place.</summary>
     public long Next() => _submitted++;
@@ -61,13 +65,28 @@ internal sealed class SendOutput
         if (completion.Result is { } result)
         {
             // The result first: a user who makes the error terminating still has every recipient's row.
-            _cmdlet.WriteObject(result);
+            WriteResult(completion, result);
             WarnAboutNotification(result);
         }
 
         if (completion.Failure is { } failure)
         {
             _cmdlet.WriteError(ErrorCatalog.CreateRecord(failure, completion.Result ?? completion.Target));
+        }
+    }
+
+    private void WriteResult(SendCompletion completion, SmtpSendResult result)
+    {
+        try
+        {
+            _cmdlet.WriteObject(result);
+        }
+        catch (PipelineStoppedException)
+        {
+            // The user's stop came first: nobody has got the result.
+            _written--;
+            _refused = completion;
+            throw;
         }
     }
 

@@ -138,7 +138,7 @@ public sealed class SendSmtpMessageCommand : DeliveryCmdlet
             pool.Cancel();
             Task.Run(CloseAsync).GetAwaiter().GetResult();
             _inbox.Run();
-            if (_output is { } output && StopSummary.Create(output, _unwritten) is { } summary)
+            if (_output is { } output && StopSummary.Create(output, [.. output.Unwritten, .. _unwritten]) is { } summary)
             {
                 Host.UI.WriteWarningLine(summary);
             }
