@@ -52,6 +52,18 @@ internal static class DomainName
         return true;
     }
 
+    /// <summary>The name one label up; null for a single label.</summary>
+    public static string? Parent(string name)
+    {
+        int dot = name.IndexOf('.');
+        return dot < 0 ? null : name.Substring(dot + 1);
+    }
+
+    /// <summary>Whether a name is another or lies below it.</summary>
+    public static bool IsAtOrBelow(string name, string domain) =>
+        name.EndsWith(domain, StringComparison.OrdinalIgnoreCase)
+        && (name.Length == domain.Length || name[name.Length - domain.Length - 1] == '.');
+
     private static bool TryToAscii(string name, out string ascii)
     {
         ascii = name;

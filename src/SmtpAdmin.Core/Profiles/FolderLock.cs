@@ -3,6 +3,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using SmtpAdmin.Core.Sending.Pacing;
+using SmtpAdmin.Core.Files;
 
 namespace SmtpAdmin.Core.Profiles;
 

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
+using SmtpAdmin.Core.Files;
 
 namespace SmtpAdmin.Core.Profiles;
 

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Security;
 using System.Security.Cryptography;
+using SmtpAdmin.Core.Files;
 
 namespace SmtpAdmin.Core.Profiles;
 

@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using System.Text;
 using SmtpAdmin.Core.Addressing;
-using SmtpAdmin.Core.Profiles;
+using SmtpAdmin.Core.Files;
 
 namespace SmtpAdmin.Core.Reporting;
 
@@ -13,7 +13,6 @@ namespace SmtpAdmin.Core.Reporting;
 internal sealed class ReportFile : IDisposable
 {
     private readonly string _path;
-    private readonly string _temporary;
     private readonly FileStream _spool;
     private readonly StreamWriter _rows;
     private readonly ReportTotals _totals = new();
@@ -24,9 +23,8 @@ internal sealed class ReportFile : IDisposable
     public ReportFile(string path)
     {
         _path = path;
-        _temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         _spool = Guard(() => new FileStream(
-            _temporary + ".rows", FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose));
+            $"{path}.{Guid.NewGuid():N}.rows", FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose));
         _rows = new StreamWriter(_spool, new UTF8Encoding(false));
     }
 
@@ -60,33 +58,19 @@ internal sealed class ReportFile : IDisposable
         WriteFirst(isOpen: true);
         _rows.Flush();
         _spool.Position = 0;
-        using (var file = new FileStream(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-        using (var writer = new StreamWriter(file, new UTF8Encoding(false)))
+        AtomicFile.Write(_path, overwrite, stream =>
         {
+            using var writer = new StreamWriter(stream, new UTF8Encoding(false), 16 * 1024, leaveOpen: true);
             ReportPage.WriteStart(writer, title, _totals, now);
             writer.Flush();
-            _spool.CopyTo(file);
+            _spool.CopyTo(stream);
             ReportPage.WriteEnd(writer);
-        }
-
-        if (overwrite)
-        {
-            OwnerOnly.Replace(_temporary, _path);
-        }
-        else
-        {
-            File.Move(_temporary, _path);
-        }
-
+        });
         return true;
     });
 
-    /// <summary>Removes what was written and not put in its place.</summary>
-    public void Dispose()
-    {
-        _rows.Dispose();
-        File.Delete(_temporary);
-    }
+    /// <summary>Removes the rows that waited.</summary>
+    public void Dispose() => _rows.Dispose();
 
     private void WriteFirst(bool isOpen)
     {

@@ -11,7 +11,7 @@ using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Pkcs;
 using Org.BouncyCastle.Security;
 using SmtpAdmin.Core.Addressing;
-using SmtpAdmin.Core.Profiles;
+using SmtpAdmin.Core.Files;
 
 namespace SmtpAdmin.Core.Signing;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO;
 using System.Text;
 using SmtpAdmin.Core.Addressing;
+using SmtpAdmin.Core.Files;
 
 namespace SmtpAdmin.Core.Smtp;
 
@@ -37,7 +38,7 @@ internal sealed class TranscriptFile : ISmtpTranscript, IDisposable
     {
         try
         {
-            return new TranscriptFile(path, OwnersFile.OpenForAppending(path));
+            return new TranscriptFile(path, OwnerOnly.OpenForAppending(path));
         }
         catch (Exception failure) when (IsFileFailure(failure) || failure is ArgumentException or NotSupportedException)
         {

@@ -41,4 +41,8 @@ public abstract record MailDnsRecord
 
     /// <summary>What matters most in one line: the record, the verdict, why nothing is known, or the name asked for.</summary>
     public virtual string Summary => Raw ?? Failure ?? QueryName;
+
+    /// <summary>Returns the type, the status and what matters most.</summary>
+    /// <returns>For example <c>Mx Found 10 mx.example.com.</c>.</returns>
+    public sealed override string ToString() => $"{Type} {Status} {Summary}";
 }

@@ -5,8 +5,10 @@ namespace SmtpAdmin;
 /// <summary>How DMARC treats a domain's mail: the policy and where it comes from, and what a message meets.</summary>
 public sealed record DmarcTestResult
 {
-    /// <summary>The domain, in lower case and A-labels.</summary>
-    public required string Domain { get; init; }
+    /// <summary>
+    /// The domain of the From field, in lower case and A-labels; null where a message's From names none or several.
+    /// </summary>
+    public string? Domain { get; init; }
 
     /// <summary>
     /// What a message meets that fails, test mode heeded. Null where no policy applies; with <see cref="Failure"/> set,

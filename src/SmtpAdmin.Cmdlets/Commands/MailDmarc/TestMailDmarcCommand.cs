@@ -3,7 +3,6 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using SmtpAdmin.Cmdlets.Hosting;
-using SmtpAdmin.Core.Dns;
 using SmtpAdmin.Core.Evaluation.Dmarc;
 
 namespace SmtpAdmin.Cmdlets.Commands;
@@ -11,9 +10,8 @@ namespace SmtpAdmin.Cmdlets.Commands;
 /// <summary>Tests how DMARC treats a domain's mail, and with results of SPF or DKIM what becomes of a message.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "MailDmarc")]
 [OutputType(typeof(DmarcTestResult))]
-public sealed class TestMailDmarcCommand : AsyncCmdlet
+public sealed class TestMailDmarcCommand : NameServerCmdlet
 {
-    private DnsResolver? _resolver;
     private DmarcTester? _tester;
 
     /// <summary>The domains of the From field; an e-mail address stands for its domain.</summary>
@@ -37,26 +35,11 @@ public sealed class TestMailDmarcCommand : AsyncCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public DmarcIdentifierResult[]? DkimResult { get; set; }
 
-    /// <summary>The name server to ask, by UDP, TCP, TLS or HTTPS; the system's where none is named.</summary>
-    [Parameter]
-    [Alias("NameServer", "DnsServer")]
-    public string? Server { get; set; }
-
-    /// <summary>The name server's port, where -Server does not name one.</summary>
-    [Parameter]
-    [ValidateRange(1, 65535)]
-    public int? Port { get; set; }
-
-    /// <summary>How long one attempt to get an answer may take, in seconds.</summary>
-    [Parameter]
-    [ValidateRange(1, 300)]
-    public int TimeoutSec { get; set; } = 3;
-
     /// <inheritdoc/>
     protected override async Task BeginAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
     {
-        _resolver = await CommandResolver.CreateAsync(Server, Port, TimeoutSec, cancellationToken).ConfigureAwait(false);
-        _tester = new DmarcTester(_resolver);
+        await base.BeginAsync(pipeline, cancellationToken).ConfigureAwait(false);
+        _tester = new DmarcTester(Resolver);
     }
 
     /// <inheritdoc/>
@@ -76,17 +59,6 @@ public sealed class TestMailDmarcCommand : AsyncCmdlet
                 await pipeline.WriteErrorAsync(exception, domain).ConfigureAwait(false);
             }
         }
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _resolver?.Dispose();
-        }
-
-        base.Dispose(disposing);
     }
 
     // A column of a CSV file without a value is an empty text, which names no domain.

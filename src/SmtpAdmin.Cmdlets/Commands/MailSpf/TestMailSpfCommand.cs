@@ -16,12 +16,11 @@ namespace SmtpAdmin.Cmdlets.Commands;
 [Cmdlet(VerbsDiagnostic.Test, "MailSpf", DefaultParameterSetName = CheckSet)]
 [OutputType(typeof(MailSpfResult), typeof(bool), ParameterSetName = [CheckSet])]
 [OutputType(typeof(SpfNetworkEntry), ParameterSetName = [FlattenSet])]
-public sealed class TestMailSpfCommand : AsyncCmdlet
+public sealed class TestMailSpfCommand : NameServerCmdlet
 {
     private const string CheckSet = "Check";
     private const string FlattenSet = "Flatten";
 
-    private DnsResolver? _resolver;
     private CachingDnsResolver? _cache;
 
     /// <summary>The domain; the sender's, or the HELO name where the sender is empty too.</summary>
@@ -54,27 +53,12 @@ public sealed class TestMailSpfCommand : AsyncCmdlet
     [Parameter(ParameterSetName = FlattenSet, Mandatory = true)]
     public SwitchParameter Flatten { get; set; }
 
-    /// <summary>The name server to ask, by UDP, TCP, TLS or HTTPS; the system's where none is named.</summary>
-    [Parameter]
-    [Alias("NameServer", "DnsServer")]
-    public string? Server { get; set; }
-
-    /// <summary>The name server's port, where -Server does not name one.</summary>
-    [Parameter]
-    [ValidateRange(1, 65535)]
-    public int? Port { get; set; }
-
-    /// <summary>How long one attempt to get an answer may take, in seconds.</summary>
-    [Parameter]
-    [ValidateRange(1, 300)]
-    public int TimeoutSec { get; set; } = 3;
-
     /// <inheritdoc/>
     protected override async Task BeginAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
     {
-        _resolver = await CommandResolver.CreateAsync(Server, Port, TimeoutSec, cancellationToken).ConfigureAwait(false);
+        await base.BeginAsync(pipeline, cancellationToken).ConfigureAwait(false);
         // Many rows of a file are about few domains.
-        _cache = new CachingDnsResolver(_resolver);
+        _cache = new CachingDnsResolver(Resolver);
     }
 
     /// <inheritdoc/>
@@ -98,17 +82,6 @@ public sealed class TestMailSpfCommand : AsyncCmdlet
         {
             await pipeline.WriteErrorAsync(exception, Domain ?? Sender ?? Helo ?? IpAddress).ConfigureAwait(false);
         }
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _resolver?.Dispose();
-        }
-
-        base.Dispose(disposing);
     }
 
     // A single answer may take as long as the user allows.

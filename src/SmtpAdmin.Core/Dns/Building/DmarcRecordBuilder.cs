@@ -19,7 +19,7 @@ internal static class DmarcRecordBuilder
 
         // Whether two domains have the same owner only the tree walk tells; a parent or child has, siblings may not.
         List<string> others = aggregate.Concat(failure).Select(static uri => uri.MailDomain!).Distinct()
-            .Where(domain => !RecordPlace.IsWithin(domain, place.Domain) && !RecordPlace.IsWithin(place.Domain, domain))
+            .Where(domain => !DomainName.IsAtOrBelow(domain, place.Domain) && !DomainName.IsAtOrBelow(place.Domain, domain))
             .ToList();
         var warnings = new List<string>(DmarcRecordParser.Parse(text).Problems.Select(static problem => problem.Code));
         warnings.AddRange(others.Select(static _ => "DMARC-REPORT-AUTHORIZATION-NEEDED"));

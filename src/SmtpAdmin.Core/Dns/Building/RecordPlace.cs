@@ -19,7 +19,7 @@ internal sealed class RecordPlace
         Domain = DomainName.Parse(domain);
         _zone = zone is null ? null : DomainName.Parse(zone);
         _timeToLive = timeToLive;
-        if (_zone is not null && !IsWithin(Domain, _zone))
+        if (_zone is not null && !DomainName.IsAtOrBelow(Domain, _zone))
         {
             throw new SmtpAdminException(ErrorKind.RecordValueInvalid, $"The domain {Domain} is not in the zone {_zone}.");
         }
@@ -68,13 +68,9 @@ internal sealed class RecordPlace
         };
     }
 
-    /// <summary>Whether a name is the other, or below it.</summary>
-    public static bool IsWithin(string name, string other) =>
-        name == other || name.EndsWith("." + other, StringComparison.Ordinal);
-
     /// <summary>The same for a record that belongs to another domain, in the zone where that lies in it.</summary>
     public RecordPlace For(string domain) =>
-        new(domain, _zone is not null && IsWithin(domain, _zone) ? _zone : null, _timeToLive);
+        new(domain, _zone is not null && DomainName.IsAtOrBelow(domain, _zone) ? _zone : null, _timeToLive);
 
     private string Zone => _zone ?? Domain;
 

@@ -29,7 +29,8 @@ internal sealed class BimiReader(IDnsResolver resolver, string selector) : IReco
     public async Task<IReadOnlyList<BimiRecord>> ReadRecordsAsync(string domain, CancellationToken cancellationToken)
     {
         string name = $"{selector}._bimi.{domain}";
-        DnsAnswer answer = await TextRecords.AskAsync(resolver, name, cancellationToken).ConfigureAwait(false);
+        DnsAnswer answer = await resolver.QueryAsync(name, DnsRecordType.Txt, cancellationToken)
+            .ConfigureAwait(false);
         var record = new BimiRecord
         {
             Domain = domain,

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using SmtpAdmin.Core.Dns.Records;
@@ -34,7 +33,7 @@ internal sealed record MailService(string Name, string[] Exchanges, string[] Pol
         {
             foreach (string domain in domains)
             {
-                if (IsWithin(name, domain))
+                if (DomainName.IsAtOrBelow(name, domain))
                 {
                     return true;
                 }
@@ -43,8 +42,4 @@ internal sealed record MailService(string Name, string[] Exchanges, string[] Pol
 
         return false;
     }
-
-    private static bool IsWithin(string name, string domain) =>
-        name.EndsWith(domain, StringComparison.OrdinalIgnoreCase)
-        && (name.Length == domain.Length || name[name.Length - domain.Length - 1] == '.');
 }

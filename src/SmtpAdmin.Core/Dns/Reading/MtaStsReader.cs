@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using SmtpAdmin.Core.Dns.Records;
@@ -20,22 +19,22 @@ internal sealed class MtaStsReader(IDnsResolver resolver, IMtaStsPolicySource po
     public async Task<IReadOnlyList<MtaStsRecord>> ReadRecordsAsync(string domain, CancellationToken cancellationToken)
     {
         string name = "_mta-sts." + domain;
-        DnsAnswer answer = await TextRecords.AskAsync(resolver, name, cancellationToken).ConfigureAwait(false);
-        var record = new MtaStsRecord
-        {
-            Domain = domain,
-            QueryName = name,
-            Status = TextRecords.StatusWithout(answer),
-            CheckedAt = answer.AnsweredAt,
-        };
-        record = record.With(answer);
-        IReadOnlyList<string> texts = TextRecords.Of(answer, MtaStsRecordParser.IsMtaSts);
-        return texts.Count switch
-        {
-            0 => [record with { TimeToLive = null }],
-            1 => [await FetchAsync(Fill(record, texts[0], 1), cancellationToken).ConfigureAwait(false)],
-            _ => [.. texts.Select(text => Fill(record, text, texts.Count))],
-        };
+        IReadOnlyList<MtaStsRecord> records = await TextRecords.ReadAsync(
+            resolver,
+            name,
+            answer => new MtaStsRecord
+            {
+                Domain = domain,
+                QueryName = name,
+                Status = TextRecords.StatusWithout(answer),
+                CheckedAt = answer.AnsweredAt,
+            },
+            MtaStsRecordParser.IsMtaSts,
+            Fill,
+            cancellationToken).ConfigureAwait(false);
+        return records is [{ Raw: not null } only]
+            ? [await FetchAsync(only, cancellationToken).ConfigureAwait(false)]
+            : records;
     }
 
     private static MtaStsRecord Fill(MtaStsRecord record, string text, int count)

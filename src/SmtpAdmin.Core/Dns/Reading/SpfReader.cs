@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using SmtpAdmin.Core.Dns.Records;
@@ -13,23 +12,20 @@ namespace SmtpAdmin.Core.Dns.Reading;
 internal sealed class SpfReader(IDnsResolver resolver) : IRecordReader
 {
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<MailDnsRecord>> ReadAsync(string domain, CancellationToken cancellationToken)
-    {
-        DnsAnswer answer = await resolver.QueryAsync(domain, DnsRecordType.Txt, cancellationToken)
-            .ConfigureAwait(false);
-        var record = new SpfRecord
-        {
-            Domain = domain,
-            QueryName = domain,
-            Status = TextRecords.StatusWithout(answer),
-            CheckedAt = answer.AnsweredAt,
-        };
-        record = record.With(answer);
-        IReadOnlyList<string> texts = TextRecords.Of(answer, SpfRecordParser.IsSpf);
-        return texts.Count == 0
-            ? [record with { TimeToLive = null }]
-            : [.. texts.Select(text => Fill(record, text, texts.Count))];
-    }
+    public async Task<IReadOnlyList<MailDnsRecord>> ReadAsync(string domain, CancellationToken cancellationToken) =>
+        await TextRecords.ReadAsync(
+            resolver,
+            domain,
+            answer => new SpfRecord
+            {
+                Domain = domain,
+                QueryName = domain,
+                Status = TextRecords.StatusWithout(answer),
+                CheckedAt = answer.AnsweredAt,
+            },
+            SpfRecordParser.IsSpf,
+            Fill,
+            cancellationToken).ConfigureAwait(false);
 
     private static SpfRecord Fill(SpfRecord record, string text, int count)
     {

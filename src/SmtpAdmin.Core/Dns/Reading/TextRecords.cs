@@ -9,19 +9,30 @@ namespace SmtpAdmin.Core.Dns.Reading;
 /// <summary>Picks the texts of one kind from an answer: a name can hold TXT records of many kinds.</summary>
 internal static class TextRecords
 {
-    /// <summary>
-    /// Asks for the texts at a name below a domain. The prefix can make a long name too long: then it does not exist.
-    /// </summary>
-    public static async Task<DnsAnswer> AskAsync(
-        IDnsResolver resolver, string name, CancellationToken cancellationToken) =>
-        DomainName.TryParse(name, out _)
-            ? await resolver.QueryAsync(name, DnsRecordType.Txt, cancellationToken).ConfigureAwait(false)
-            : new DnsAnswer
-            {
-                Question = new DnsQuestion(name, DnsRecordType.Txt),
-                Status = DnsStatus.NxDomain,
-                AnsweredAt = DateTimeOffset.UtcNow,
-            };
+    /// <summary>Asks for the texts of one kind at a name, and makes a record of each.</summary>
+    /// <param name="resolver">Answers the question.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="create">Makes the record that stands for none; <see cref="StatusWithout"/> is its status.</param>
+    /// <param name="accepts">Whether a text is of the kind.</param>
+    /// <param name="fill">Puts into that record what a text says; is told how many there are.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    /// <returns>The records, or the one that says why there is none.</returns>
+    public static async Task<IReadOnlyList<T>> ReadAsync<T>(
+        IDnsResolver resolver,
+        string name,
+        Func<DnsAnswer, T> create,
+        Func<string, bool> accepts,
+        Func<T, string, int, T> fill,
+        CancellationToken cancellationToken)
+        where T : MailDnsRecord
+    {
+        DnsAnswer answer = await resolver.QueryAsync(name, DnsRecordType.Txt, cancellationToken).ConfigureAwait(false);
+        T record = create(answer).With(answer);
+        IReadOnlyList<string> texts = Of(answer, accepts);
+        return texts.Count == 0
+            ? [(T)(record with { TimeToLive = null })]
+            : [.. texts.Select(text => fill(record, text, texts.Count))];
+    }
 
     /// <summary>
     /// The texts that the test accepts, in an order that does not change from one answer to the next.

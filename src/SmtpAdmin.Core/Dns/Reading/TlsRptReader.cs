@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using SmtpAdmin.Core.Dns.Records;
@@ -12,24 +11,23 @@ namespace SmtpAdmin.Core.Dns.Reading;
 /// </summary>
 internal sealed class TlsRptReader(IDnsResolver resolver) : IRecordReader
 {
+    private const string Prefix = "_smtp._tls.";
+
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<MailDnsRecord>> ReadAsync(string domain, CancellationToken cancellationToken)
-    {
-        string name = "_smtp._tls." + domain;
-        DnsAnswer answer = await TextRecords.AskAsync(resolver, name, cancellationToken).ConfigureAwait(false);
-        var record = new TlsRptRecord
-        {
-            Domain = domain,
-            QueryName = name,
-            Status = TextRecords.StatusWithout(answer),
-            CheckedAt = answer.AnsweredAt,
-        };
-        record = record.With(answer);
-        IReadOnlyList<string> texts = TextRecords.Of(answer, TlsRptRecordParser.IsTlsRpt);
-        return texts.Count == 0
-            ? [record with { TimeToLive = null }]
-            : [.. texts.Select(text => Fill(record, text, texts.Count))];
-    }
+    public async Task<IReadOnlyList<MailDnsRecord>> ReadAsync(string domain, CancellationToken cancellationToken) =>
+        await TextRecords.ReadAsync(
+            resolver,
+            Prefix + domain,
+            answer => new TlsRptRecord
+            {
+                Domain = domain,
+                QueryName = Prefix + domain,
+                Status = TextRecords.StatusWithout(answer),
+                CheckedAt = answer.AnsweredAt,
+            },
+            TlsRptRecordParser.IsTlsRpt,
+            Fill,
+            cancellationToken).ConfigureAwait(false);
 
     private static TlsRptRecord Fill(TlsRptRecord record, string text, int count)
     {

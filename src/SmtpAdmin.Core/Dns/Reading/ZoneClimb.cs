@@ -1,4 +1,3 @@
-using System;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -21,7 +20,7 @@ internal static class ZoneClimb
         DnsAnswer first = await resolver.QueryAsync(name, type, cancellationToken).ConfigureAwait(false);
         DnsAnswer answer = first;
         // A name has at most 127 labels, so this ends.
-        for (string? above = Above(name); above is not null && GoesOn(answer, pastMissing); above = Above(above))
+        for (string? above = DomainName.Parent(name); above is not null && GoesOn(answer, pastMissing); above = DomainName.Parent(above))
         {
             answer = await resolver.QueryAsync(above, type, cancellationToken).ConfigureAwait(false);
         }
@@ -31,10 +30,4 @@ internal static class ZoneClimb
 
     private static bool GoesOn(DnsAnswer answer, bool pastMissing) =>
         answer.Status == DnsStatus.NoData || (answer.Status == DnsStatus.NxDomain && pastMissing);
-
-    private static string? Above(string name)
-    {
-        int dot = name.IndexOf(".", StringComparison.Ordinal);
-        return dot < 0 ? null : name.Substring(dot + 1);
-    }
 }

@@ -44,7 +44,7 @@ internal sealed class MailDeliveryTester
         string name = DomainName.Parse(domain);
         DateTimeOffset testedAt = _options.TimeProvider.GetUtcNow();
         long started = _options.TimeProvider.GetTimestamp();
-        var resolver = new CachingDnsResolver(_resolver);
+        var resolver = new LongNameResolver(new CachingDnsResolver(_resolver));
         Task<IReadOnlyList<MtaStsRecord>> policy =
             new MtaStsReader(resolver, _policies(resolver)).ReadRecordsAsync(name, cancellationToken);
         DnsAnswer mx = await resolver.QueryAsync(name, DnsRecordType.Mx, cancellationToken).ConfigureAwait(false);
@@ -83,7 +83,7 @@ internal sealed class MailDeliveryTester
     };
 
     private async Task<IReadOnlyList<MailDeliveryEndpoint>> TestHostAsync(
-        CachingDnsResolver resolver,
+        LongNameResolver resolver,
         string domain,
         DnsMailExchange mx,
         DnsAnswer answer,
@@ -169,14 +169,16 @@ internal sealed class MailDeliveryTester
     private static string ReasonOf(MailDeliveryEndpoint endpoint)
     {
         string where = $"{endpoint.Host} {(endpoint.Address is null ? string.Empty : $"({endpoint.Address})")}".TrimEnd();
-        CheckFinding? trouble = endpoint.Findings.FirstOrDefault(finding =>
+        // What was not reached for want of a connection is unknown too, and says nothing.
+        CheckFinding connect = endpoint.Findings.Last(static finding => finding.Code == DeliveryCodes.Connect);
+        CheckFinding? trouble = connect.Status == CheckStatus.Fail ? connect : endpoint.Findings.FirstOrDefault(finding =>
             finding.Status == (endpoint.Verdict == MailDeliveryVerdict.Unknown ? CheckStatus.Unknown : CheckStatus.Fail));
         return endpoint.Verdict switch
         {
             MailDeliveryVerdict.DeliverByDane => $"{where}: {endpoint.Dane.Evidence}",
             MailDeliveryVerdict.DeliverByMtaSts => $"{where}: {endpoint.MtaSts.Evidence}",
             MailDeliveryVerdict.Opportunistic => $"{where}: {endpoint.Dane.Evidence} {endpoint.MtaSts.Evidence}",
-            _ => $"{where}: {(trouble ?? endpoint.Findings.Last(static f => f.Code == DeliveryCodes.Connect)).Evidence}",
+            _ => $"{where}: {(trouble ?? connect).Evidence}",
         };
     }
 }

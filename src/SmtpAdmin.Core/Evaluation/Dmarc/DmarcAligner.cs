@@ -1,4 +1,3 @@
-using System;
 using System.Threading;
 using System.Threading.Tasks;
 using SmtpAdmin.Core.Dns;
@@ -39,7 +38,7 @@ internal sealed class DmarcAligner(DmarcTreeWalker walker, string authorDomain, 
         }
 
         string? organization = await OrganizationAsync(cancellationToken).ConfigureAwait(false);
-        if (organization is null || !IsWithin(domain, organization))
+        if (organization is null || !DomainName.IsAtOrBelow(domain, organization))
         {
             return identifier with { IsAligned = organization is null ? null : false };
         }
@@ -65,7 +64,4 @@ internal sealed class DmarcAligner(DmarcTreeWalker walker, string authorDomain, 
     }
 
     private static string TopLabel(string domain) => domain.Substring(domain.LastIndexOf('.') + 1);
-
-    private static bool IsWithin(string domain, string parent) =>
-        domain == parent || domain.EndsWith("." + parent, StringComparison.Ordinal);
 }

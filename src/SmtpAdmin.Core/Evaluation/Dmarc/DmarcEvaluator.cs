@@ -30,7 +30,7 @@ internal sealed class DmarcEvaluator
     /// What SPF said of the MAIL FROM domain and DKIM of each signature; at most 20 of those that matter are looked at.
     /// </param>
     /// <param name="cancellationToken">Ends the check.</param>
-    public async Task<DmarcEvaluation> EvaluateAsync(
+    public async Task<DmarcTestResult> EvaluateAsync(
         IReadOnlyList<string> authorDomains,
         IReadOnlyList<DmarcIdentifier> identifiers,
         CancellationToken cancellationToken)
@@ -41,7 +41,7 @@ internal sealed class DmarcEvaluator
         string?[] domains = [.. authorDomains.Select(Normalize).Distinct()];
         if (domains is not [{ } domain])
         {
-            return new DmarcEvaluation
+            return new DmarcTestResult
             {
                 Verdict = domains.Length == 0 ? DmarcVerdict.None : DmarcVerdict.PermError,
                 Identifiers = identifiers,
@@ -66,7 +66,7 @@ internal sealed class DmarcEvaluator
             };
     }
 
-    private async Task<DmarcEvaluation> CheckAsync(
+    private async Task<DmarcTestResult> CheckAsync(
         string domain,
         DmarcFinding finding,
         DmarcSyntax record,
@@ -121,9 +121,9 @@ internal sealed class DmarcEvaluator
         return isOpen ? DmarcVerdict.TempError : DmarcVerdict.Fail;
     }
 
-    private static DmarcEvaluation Describe(string domain, DmarcFinding finding) => new()
+    private static DmarcTestResult Describe(string domain, DmarcFinding finding) => new()
     {
-        AuthorDomain = domain,
+        Domain = domain,
         Verdict = DmarcVerdict.None,
         EffectivePolicy = finding.EffectivePolicy,
         Policy = finding.Policy,
@@ -136,8 +136,6 @@ internal sealed class DmarcEvaluator
         SpfAlignment = finding.Applied?.Record?.SpfAlignment,
         Record = finding.Applied?.Texts[0],
         Problems = finding.Applied?.Record?.Problems ?? [],
-        AggregateReportUris = finding.Applied?.Record?.AggregateReportUris ?? [],
-        FailureReportUris = finding.Applied?.Record?.FailureReportUris ?? [],
         Failure = finding.Failure,
     };
 

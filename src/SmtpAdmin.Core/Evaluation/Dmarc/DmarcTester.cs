@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using SmtpAdmin.Core.Dns;
+using SmtpAdmin.Core.Dns.Records;
 
 namespace SmtpAdmin.Core.Evaluation.Dmarc;
 
@@ -22,31 +23,15 @@ internal sealed class DmarcTester(IDnsResolver resolver)
         string name = DomainName.Parse(domain);
         var trace = new DmarcTrace(resolver);
         var asking = new CachingDnsResolver(trace);
-        DmarcEvaluation message = await new DmarcEvaluator(asking)
+        DmarcTestResult message = await new DmarcEvaluator(asking)
             .EvaluateAsync([name], identifiers, cancellationToken).ConfigureAwait(false);
         DmarcWalk walk = await new DmarcTreeWalker(asking).WalkAsync(name, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<DmarcQuery> queries = trace.Queries;
-        IReadOnlyList<DmarcReportDestination> destinations = message.PolicyDomain is null
-            ? []
-            : await new DmarcReportAuthorizer(asking).CheckAsync(
-                message.PolicyDomain, message.AggregateReportUris, message.FailureReportUris, cancellationToken)
-                .ConfigureAwait(false);
         bool hasMessage = identifiers.Count > 0;
-        return new DmarcTestResult
+        return message with
         {
-            Domain = name,
-            EffectivePolicy = message.EffectivePolicy,
-            Policy = message.Policy,
-            PolicyTag = message.PolicyTag,
-            PolicyDomain = message.PolicyDomain,
-            PolicySource = message.PolicySource,
             OrganizationalDomain = walk.OrganizationalDomain,
-            IsTesting = message.IsTesting,
-            DkimAlignment = message.DkimAlignment,
-            SpfAlignment = message.SpfAlignment,
-            Record = message.Record,
-            Problems = message.Problems,
-            ReportDestinations = destinations,
+            ReportDestinations = await CheckReportsAsync(asking, message, cancellationToken).ConfigureAwait(false),
             Verdict = hasMessage ? message.Verdict : null,
             Disposition = hasMessage ? message.Disposition : null,
             Identifiers = hasMessage ? message.Identifiers : [],
@@ -54,5 +39,19 @@ internal sealed class DmarcTester(IDnsResolver resolver)
             Failure = message.Failure
                 ?? (walk.Failed is { } failed ? DmarcPolicyFinder.FailureOf(failed.Answer!) : null),
         };
+    }
+
+    private static async Task<IReadOnlyList<DmarcReportDestination>> CheckReportsAsync(
+        IDnsResolver asking, DmarcTestResult message, CancellationToken cancellationToken)
+    {
+        if (message is not { PolicyDomain: { } domain, Record: { } text })
+        {
+            return [];
+        }
+
+        DmarcSyntax record = DmarcRecordParser.Parse(text);
+        return await new DmarcReportAuthorizer(asking)
+            .CheckAsync(domain, record.AggregateReportUris, record.FailureReportUris, cancellationToken)
+            .ConfigureAwait(false);
     }
 }

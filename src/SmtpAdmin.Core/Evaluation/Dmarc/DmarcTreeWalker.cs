@@ -34,7 +34,7 @@ internal sealed class DmarcTreeWalker(IDnsResolver resolver)
         {
             step = await AskAsync(next, cancellationToken).ConfigureAwait(false);
             steps.Add(step);
-            next = Parent(next);
+            next = DomainName.Parent(next);
         }
 
         return new DmarcWalk(steps);
@@ -64,19 +64,13 @@ internal sealed class DmarcTreeWalker(IDnsResolver resolver)
 
     private static string? FirstParent(string domain)
     {
-        string? parent = Parent(domain);
+        string? parent = DomainName.Parent(domain);
         int labels = parent is null ? 0 : parent.Split('.').Length;
         for (; labels > MaxParentLabels; labels--)
         {
-            parent = Parent(parent!);
+            parent = DomainName.Parent(parent!);
         }
 
         return parent;
-    }
-
-    private static string? Parent(string domain)
-    {
-        int dot = domain.IndexOf('.');
-        return dot < 0 ? null : domain.Substring(dot + 1);
     }
 }

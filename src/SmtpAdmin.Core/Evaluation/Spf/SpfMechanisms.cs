@@ -87,7 +87,7 @@ internal sealed class SpfMechanisms(SpfLedger ledger, SpfIdentity identity, Time
     {
         string target = await TargetAsync(term.Value, entry, cancellationToken).ConfigureAwait(false);
         return (await _names.FindAsync(entry, cancellationToken).ConfigureAwait(false))
-            .Any(name => SpfName.IsAtOrBelow(name, target));
+            .Any(name => DomainName.IsAtOrBelow(name, target));
     }
 
     // Section 5.7: the lookup is for A also where the client has an IPv6 address.

@@ -23,11 +23,6 @@ internal static class SpfName
         && Array.TrueForAll(text.Split('.'), static label => label.Length is > 0 and <= MaxLabelLength)
         && text.All(static character => character is >= ' ' and < '\x7F');
 
-    /// <summary>Whether a name is another or lies below it.</summary>
-    public static bool IsAtOrBelow(string name, string domain) =>
-        name.EndsWith(domain, StringComparison.OrdinalIgnoreCase)
-        && (name.Length == domain.Length || name[name.Length - domain.Length - 1] == '.');
-
     /// <summary>The <c>i</c> macro: dotted quads, or dotted nibbles for IPv6 (section 7.3).</summary>
     public static string DottedForm(IPAddress address) =>
         address.AddressFamily == AddressFamily.InterNetwork
@@ -38,8 +33,4 @@ internal static class SpfName
     /// <summary>The <c>v</c> macro.</summary>
     public static string Family(IPAddress address) =>
         address.AddressFamily == AddressFamily.InterNetwork ? "in-addr" : "ip6";
-
-    /// <summary>The name whose PTR records name the address (RFC 1035, section 3.5; RFC 3596, section 2.5).</summary>
-    public static string Reverse(IPAddress address) =>
-        string.Join(".", Enumerable.Reverse(DottedForm(address).Split('.'))) + "." + Family(address) + ".arpa";
 }

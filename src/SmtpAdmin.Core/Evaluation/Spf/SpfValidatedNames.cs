@@ -6,6 +6,7 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using SmtpAdmin.Core.Dns;
+using SmtpAdmin.Core.Dns.Reading;
 
 namespace SmtpAdmin.Core.Evaluation.Spf;
 
@@ -22,7 +23,7 @@ internal sealed class SpfValidatedNames(SpfLedger ledger, IPAddress address)
     {
         ledger.CountLookup(entry);
         DnsAnswer? pointers = await ledger.AskAsync(
-            entry, SpfName.Reverse(address), DnsRecordType.Ptr, cancellationToken).ConfigureAwait(false);
+            entry, ReverseName.InArpa(address), DnsRecordType.Ptr, cancellationToken).ConfigureAwait(false);
         ledger.CountVoid(entry, pointers);
         DnsRecordType type = address.AddressFamily == AddressFamily.InterNetwork ? DnsRecordType.A : DnsRecordType.Aaaa;
         var names = new List<string>();
@@ -44,7 +45,7 @@ internal sealed class SpfValidatedNames(SpfLedger ledger, IPAddress address)
     {
         List<string> names = _names ?? await FindAsync(entry, cancellationToken).ConfigureAwait(false);
         return names.Find(name => string.Equals(name, domain, StringComparison.OrdinalIgnoreCase))
-            ?? names.Find(name => SpfName.IsAtOrBelow(name, domain))
+            ?? names.Find(name => DomainName.IsAtOrBelow(name, domain))
             ?? names.FirstOrDefault();
     }
 }

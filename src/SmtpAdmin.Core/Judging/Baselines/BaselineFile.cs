@@ -6,7 +6,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using SmtpAdmin.Core.Addressing;
 using SmtpAdmin.Core.Dns;
-using SmtpAdmin.Core.Profiles;
+using SmtpAdmin.Core.Files;
 
 namespace SmtpAdmin.Core.Judging.Baselines;
 
@@ -57,28 +57,9 @@ internal static class BaselineFile
     /// </exception>
     public static void Write(string path, IEnumerable<(string Domain, DomainState State)> states, bool overwrite)
     {
-        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            if (!overwrite && File.Exists(path))
-            {
-                throw new IOException("The file is there already.");
-            }
-
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            {
-                WriteText(stream, states);
-                stream.Flush(flushToDisk: true);
-            }
-
-            if (overwrite)
-            {
-                OwnerOnly.Replace(temporary, path);
-            }
-            else
-            {
-                File.Move(temporary, path);
-            }
+            AtomicFile.Write(path, overwrite, stream => WriteText(stream, states));
         }
         catch (Exception exception) when (IsFileFailure(exception))
         {
@@ -86,10 +67,6 @@ internal static class BaselineFile
                 ErrorKind.OutputUnwritable,
                 $"The baseline '{PrintableText.From(path)}' cannot be written: {PrintableText.From(exception.Message)}",
                 innerException: exception);
-        }
-        finally
-        {
-            Remove(temporary);
         }
     }
 
@@ -134,18 +111,6 @@ internal static class BaselineFile
         if (stream.Length > MaxSize)
         {
             throw new IOException(FormattableString.Invariant($"It would have more than {MaxSize} bytes."));
-        }
-    }
-
-    private static void Remove(string temporary)
-    {
-        try
-        {
-            File.Delete(temporary);
-        }
-        catch (Exception exception) when (IsFileFailure(exception))
-        {
-            // It could not be created, or is all that is lost; the error before says why.
         }
     }
 

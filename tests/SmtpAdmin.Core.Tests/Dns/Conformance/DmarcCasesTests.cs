@@ -139,7 +139,7 @@ public sealed class DmarcCasesTests
         string b = input.GetProperty("domain_b").GetString()!;
         string mode = input.GetProperty("mode").GetString()!;
         IDnsResolver dns = new MemoryResolver().Text("_dmarc." + b, $"v=DMARC1; p=reject; adkim={mode}");
-        DmarcEvaluation result = await new DmarcEvaluator(dns).EvaluateAsync(
+        DmarcTestResult result = await new DmarcEvaluator(dns).EvaluateAsync(
             [mode == "r" ? a : b],
             [new DmarcIdentifier(DmarcIdentifierKind.Dkim, mode == "r" ? b : a, DmarcIdentifierResult.Pass)],
             TestContext.Current.CancellationToken);
@@ -160,7 +160,7 @@ public sealed class DmarcCasesTests
                 DmarcIdentifierKind.Dkim, item.GetProperty("d").GetString()!, Result(item.GetProperty("result")))));
         }
 
-        DmarcEvaluation result = await new DmarcEvaluator(DmarcSuiteZone.Read(zone)).EvaluateAsync(
+        DmarcTestResult result = await new DmarcEvaluator(DmarcSuiteZone.Read(zone)).EvaluateAsync(
             [input.GetProperty("header_from").GetString()!], identifiers, TestContext.Current.CancellationToken);
         return
         [
@@ -175,7 +175,7 @@ public sealed class DmarcCasesTests
     private static DmarcIdentifierResult Result(JsonElement value) =>
         Enum.Parse<DmarcIdentifierResult>(value.GetString()!, ignoreCase: true);
 
-    private static string Aligned(DmarcEvaluation result, DmarcIdentifierKind kind) =>
+    private static string Aligned(DmarcTestResult result, DmarcIdentifierKind kind) =>
         result.Identifiers.Any(item => item.Kind == kind && item.IsAligned == true) ? "true" : "false";
 
     private static string? Expected(JsonProperty property) => (property.Name, property.Value.ValueKind) switch

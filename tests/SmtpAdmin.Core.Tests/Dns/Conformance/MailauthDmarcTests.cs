@@ -57,7 +57,7 @@ public sealed class MailauthDmarcTests
     public async Task A_message_is_judged_as_the_suite_does(string file, string name, string json)
     {
         using JsonDocument document = JsonDocument.Parse(json);
-        var results = new List<DmarcEvaluation>();
+        var results = new List<DmarcTestResult>();
         foreach (JsonElement call in document.RootElement.GetProperty("calls").EnumerateArray())
         {
             results.Add(await EvaluateAsync(call));
@@ -76,7 +76,7 @@ public sealed class MailauthDmarcTests
         Assert.InRange(s_files.Sum(file => Suite.Cases($"mailauth-node/recorded/{file}.json").Count), 58, 88);
     }
 
-    private static async Task<DmarcEvaluation> EvaluateAsync(JsonElement call)
+    private static async Task<DmarcTestResult> EvaluateAsync(JsonElement call)
     {
         JsonElement input = call.GetProperty("args")[0];
         JsonElement from = input.ValueKind == JsonValueKind.Object ? input.GetProperty("headerFrom") : input;
@@ -96,7 +96,7 @@ public sealed class MailauthDmarcTests
         input.GetProperty(field).EnumerateArray().Select(item =>
             new DmarcIdentifier(kind, item.GetProperty("domain").GetString()!, DmarcIdentifierResult.Pass));
 
-    private static void AssertHolds(string name, JsonElement assert, List<DmarcEvaluation> results)
+    private static void AssertHolds(string name, JsonElement assert, List<DmarcTestResult> results)
     {
         string operation = assert.GetProperty("op").GetString()!;
         if (operation == "expect.fail")
@@ -135,7 +135,7 @@ public sealed class MailauthDmarcTests
         : value.ToString();
 
     // That library's policy is the one to act on, test mode heeded; a message that passes keeps the published one.
-    private static string? Value(string path, DmarcEvaluation result) => path switch
+    private static string? Value(string path, DmarcTestResult result) => path switch
     {
         "result" => result.Record,
         "result.status.result" => Lower(result.Verdict),
@@ -143,7 +143,7 @@ public sealed class MailauthDmarcTests
         "result.domain" => result.OrganizationalDomain,
         "result.rr" => result.Record,
         "result.isOrgRecord" => Lower(result.PolicySource != DmarcPolicySource.AuthorDomain),
-        "result.status.header.from" => result.AuthorDomain,
+        "result.status.header.from" => result.Domain,
         "result.status.header.d" => result.PolicyDomain,
         "result.alignment.dkim.strict" => Lower(result.DkimAlignment == DmarcAlignment.Strict),
         "result.alignment.spf.strict" => Lower(result.SpfAlignment == DmarcAlignment.Strict),
@@ -153,7 +153,7 @@ public sealed class MailauthDmarcTests
             .GetValueOrDefault(path["result.".Length..]),
     };
 
-    private static string? Aligned(DmarcEvaluation result, DmarcIdentifierKind kind) =>
+    private static string? Aligned(DmarcTestResult result, DmarcIdentifierKind kind) =>
         result.Identifiers.FirstOrDefault(item => item.Kind == kind && item.IsAligned == true)?.OrganizationalDomain;
 
     private static string? Lower<T>(T value) => value?.ToString()?.ToLowerInvariant();

@@ -78,7 +78,7 @@ public sealed class MoxDmarcTests
         string input = arguments[..results];
         string[] expected = arguments[(results + "Result{".Length)..].Split(", ");
 
-        DmarcEvaluation result = await new DmarcEvaluator(Zone("TestVerify")).EvaluateAsync(
+        DmarcTestResult result = await new DmarcEvaluator(Zone("TestVerify")).EvaluateAsync(
             [domain], [.. Dkim(input), .. Spf(input)], TestContext.Current.CancellationToken);
 
         Assert.Equal(expected[1]["Status".Length..], result.Verdict.ToString(), ignoreCase: true);
@@ -107,7 +107,7 @@ public sealed class MoxDmarcTests
     private static DmarcIdentifierResult Result(string status) =>
         Enum.Parse<DmarcIdentifierResult>(status, ignoreCase: true);
 
-    private static bool Passes(DmarcEvaluation result, DmarcIdentifierKind kind) =>
+    private static bool Passes(DmarcTestResult result, DmarcIdentifierKind kind) =>
         result.Identifiers.Any(item =>
             item.Kind == kind && item is { Result: DmarcIdentifierResult.Pass, IsAligned: true });
 

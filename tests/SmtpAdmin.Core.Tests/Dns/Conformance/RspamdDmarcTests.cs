@@ -76,7 +76,7 @@ public sealed class RspamdDmarcTests
         string text = System.IO.File.ReadAllText(ConformanceData.Find(Path.Combine("rspamd-auth", message))!);
         string from = text.Split('\n').First(static line => line.StartsWith("From:", StringComparison.OrdinalIgnoreCase));
 
-        DmarcEvaluation result = await new DmarcEvaluator(Zone()).EvaluateAsync(
+        DmarcTestResult result = await new DmarcEvaluator(Zone()).EvaluateAsync(
             DmarcAuthorDomains.Of(from["From:".Length..]), s_authenticated[name], TestContext.Current.CancellationToken);
 
         Assert.Equal(expected, Symbol(result));
@@ -123,7 +123,7 @@ public sealed class RspamdDmarcTests
         return resolver;
     }
 
-    private static string Symbol(DmarcEvaluation result) => (result.Verdict, result.Disposition) switch
+    private static string Symbol(DmarcTestResult result) => (result.Verdict, result.Disposition) switch
     {
         (DmarcVerdict.Pass, _) => "DMARC_POLICY_ALLOW",
         (DmarcVerdict.Fail, DmarcPolicy.Reject) => "DMARC_POLICY_REJECT",

@@ -32,7 +32,7 @@ public sealed class DmarcEvaluatorTests
     {
         _dns.Text(own ? "_dmarc.mail.example.com" : "_dmarc.example.com", record);
 
-        DmarcEvaluation result = await EvaluateAsync();
+        DmarcTestResult result = await EvaluateAsync();
 
         Assert.Equal(
             (DmarcVerdict.Fail, policy, disposition, tag),
@@ -53,7 +53,7 @@ public sealed class DmarcEvaluatorTests
     {
         _dns.Text("_dmarc.mail.example.com", record);
 
-        DmarcEvaluation result = await EvaluateAsync(Pass("mail.example.com"));
+        DmarcTestResult result = await EvaluateAsync(Pass("mail.example.com"));
 
         Assert.Equal(DmarcVerdict.None, result.Verdict);
         Assert.Null(result.Disposition);
@@ -78,7 +78,7 @@ public sealed class DmarcEvaluatorTests
             _dns.Add(name, DnsRecordType.A);
         }
 
-        DmarcEvaluation result = await EvaluateAsync();
+        DmarcTestResult result = await EvaluateAsync();
 
         Assert.Equal(tag, result.PolicyTag);
     }
@@ -99,8 +99,8 @@ public sealed class DmarcEvaluatorTests
         _dns.Text("_dmarc.bank.example", "v=DMARC1; p=reject; psd=y; rua=mailto:a@bank.example")
             .Text("_dmarc.giant.bank.example", "v=DMARC1; p=quarantine");
 
-        DmarcEvaluation giant = await EvaluateAsync("www.giant.bank.example");
-        DmarcEvaluation mega = await EvaluateAsync("www.mega.bank.example");
+        DmarcTestResult giant = await EvaluateAsync("www.giant.bank.example");
+        DmarcTestResult mega = await EvaluateAsync("www.mega.bank.example");
 
         Assert.Equal(
             ("giant.bank.example", "giant.bank.example", DmarcPolicy.Quarantine),
@@ -128,8 +128,8 @@ public sealed class DmarcEvaluatorTests
         _dns.Text("_dmarc.example.com", $"v=DMARC1; p=reject; adkim={mode}; aspf={mode}")
             .Text("_dmarc.own.example.com", "v=DMARC1; p=reject; psd=n");
 
-        DmarcEvaluation dkim = await EvaluateAsync(Pass(domain));
-        DmarcEvaluation spf = await EvaluateAsync(Pass(domain, DmarcIdentifierKind.Spf));
+        DmarcTestResult dkim = await EvaluateAsync(Pass(domain));
+        DmarcTestResult spf = await EvaluateAsync(Pass(domain, DmarcIdentifierKind.Spf));
 
         Assert.All([dkim, spf], result => Assert.Equal(aligned, result.Identifiers[0].IsAligned));
         Assert.Equal(aligned ? DmarcVerdict.Pass : DmarcVerdict.Fail, dkim.Verdict);
@@ -167,7 +167,7 @@ public sealed class DmarcEvaluatorTests
     {
         _dns.Text("_dmarc.example.com", "v=DMARC1; p=reject");
 
-        DmarcEvaluation result =
+        DmarcTestResult result =
             await EvaluateAsync(Pass("example.net") with { Result = DmarcIdentifierResult.TempError });
 
         Assert.Equal(DmarcVerdict.Fail, result.Verdict);
@@ -183,7 +183,7 @@ public sealed class DmarcEvaluatorTests
         DnsRecordType type = name.StartsWith('_') ? DnsRecordType.Txt : DnsRecordType.Mx;
         _dns.Text("_dmarc.example.com", "v=DMARC1; p=none; np=reject").Fail(name, type, DnsStatus.ServFail);
 
-        DmarcEvaluation result = await EvaluateAsync(Pass("example.net"));
+        DmarcTestResult result = await EvaluateAsync(Pass("example.net"));
 
         Assert.Equal(DmarcVerdict.TempError, result.Verdict);
         Assert.Null(result.Disposition);
@@ -208,7 +208,7 @@ public sealed class DmarcEvaluatorTests
         _dns.Text("_dmarc.example.com", "v=DMARC1; p=reject")
             .Fail("_dmarc.evil.com", DnsRecordType.Txt, DnsStatus.Timeout);
 
-        DmarcEvaluation result = await EvaluateAsync(Pass("evil.com"));
+        DmarcTestResult result = await EvaluateAsync(Pass("evil.com"));
 
         Assert.Equal((DmarcVerdict.Fail, DmarcPolicy.Reject), (result.Verdict, result.Disposition));
     }
@@ -216,7 +216,7 @@ public sealed class DmarcEvaluatorTests
     [Fact]
     public async Task Without_any_record_dmarc_does_not_apply()
     {
-        DmarcEvaluation result = await EvaluateAsync(Pass("mail.example.com"));
+        DmarcTestResult result = await EvaluateAsync(Pass("mail.example.com"));
 
         Assert.Equal((DmarcVerdict.None, null), (result.Verdict, result.PolicyDomain));
         Assert.Equal(
@@ -235,7 +235,7 @@ public sealed class DmarcEvaluatorTests
     {
         _dns.Text("_dmarc.example.com", "v=DMARC1; p=reject");
 
-        DmarcEvaluation result = await new DmarcEvaluator(_dns).EvaluateAsync(
+        DmarcTestResult result = await new DmarcEvaluator(_dns).EvaluateAsync(
             domains.Split(',', StringSplitOptions.RemoveEmptyEntries), [], TestContext.Current.CancellationToken);
 
         Assert.Equal(verdict, result.Verdict);
@@ -247,7 +247,7 @@ public sealed class DmarcEvaluatorTests
     {
         _dns.Text("_dmarc.example.com", "v=DMARC1; p=reject");
 
-        DmarcEvaluation result = await EvaluateAsync(Pass("\u001b[2Jexample.com"), Pass("EXAMPLE.com."));
+        DmarcTestResult result = await EvaluateAsync(Pass("\u001b[2Jexample.com"), Pass("EXAMPLE.com."));
 
         Assert.DoesNotContain(result.Identifiers[0].Domain, char.IsControl);
         Assert.Equal("example.com", result.Identifiers[1].Domain);
@@ -264,7 +264,7 @@ public sealed class DmarcEvaluatorTests
             _dns.Text($"_dmarc.{signature.Domain}", "v=DMARC1; p=none; psd=n");
         }
 
-        DmarcEvaluation result = await EvaluateAsync(signatures);
+        DmarcTestResult result = await EvaluateAsync(signatures);
 
         Assert.Equal(DmarcVerdict.Fail, result.Verdict);
         Assert.InRange(_dns.Asked.Count, 20, 30);
@@ -273,9 +273,9 @@ public sealed class DmarcEvaluatorTests
     private static DmarcIdentifier Pass(string domain, DmarcIdentifierKind kind = DmarcIdentifierKind.Dkim) =>
         new(kind, domain, DmarcIdentifierResult.Pass);
 
-    private Task<DmarcEvaluation> EvaluateAsync(params DmarcIdentifier[] identifiers) =>
+    private Task<DmarcTestResult> EvaluateAsync(params DmarcIdentifier[] identifiers) =>
         EvaluateAsync(Author, identifiers);
 
-    private Task<DmarcEvaluation> EvaluateAsync(string author, params DmarcIdentifier[] identifiers) =>
+    private Task<DmarcTestResult> EvaluateAsync(string author, params DmarcIdentifier[] identifiers) =>
         new DmarcEvaluator(_dns).EvaluateAsync([author], identifiers, TestContext.Current.CancellationToken);
 }

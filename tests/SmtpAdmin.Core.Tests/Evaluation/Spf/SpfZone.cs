@@ -3,6 +3,7 @@ using System.Linq;
 using System.Net;
 using System.Threading.Tasks;
 using SmtpAdmin.Core.Dns;
+using SmtpAdmin.Core.Dns.Reading;
 using SmtpAdmin.Core.Evaluation.Spf;
 using SmtpAdmin.Core.Tests.Dns;
 using Xunit;
@@ -37,7 +38,7 @@ internal static class SpfZone
     /// <summary>Adds the names of an address.</summary>
     public static MemoryResolver Pointers(this MemoryResolver zone, string address, params string[] names) =>
         zone.Add(
-            SpfName.Reverse(IPAddress.Parse(address)),
+            ReverseName.InArpa(IPAddress.Parse(address)),
             DnsRecordType.Ptr,
             [.. names.Select(name => new DnsHostName(MemoryResolver.TimeToLive, name))]);
 

@@ -1,6 +1,6 @@
 using System.IO;
 
-namespace SmtpAdmin.Core.Profiles;
+namespace SmtpAdmin.Core.Files;
 
 /// <summary>
 /// Files and folders that only their owner may use: mode 0600 and 0700 on Unix. On Windows the user's configuration
@@ -14,6 +14,8 @@ internal static class OwnerOnly
     public static FileStream CreateFile(string path) => new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
 
     public static FileStream OpenLock(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
+    public static FileStream OpenForAppending(string path) => new(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
 
     public static bool IsOpenToOthers(string path) => false;
 
@@ -52,15 +54,19 @@ internal static class OwnerOnly
     /// <summary>Opens a file, creating it where needed, for as long as nobody else has it open.</summary>
     public static FileStream OpenLock(string path) => Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite);
 
+    /// <summary>Opens a file that others may read and append to as well, creating it where needed.</summary>
+    public static FileStream OpenForAppending(string path) =>
+        Open(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+
     /// <summary>Whether the file's mode lets others than its owner read or change it.</summary>
     public static bool IsOpenToOthers(string path) =>
         !System.OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != 0;
 
     public static void Replace(string source, string target) => File.Move(source, target, overwrite: true);
 
-    private static FileStream Open(string path, FileMode mode, FileAccess access)
+    private static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share = FileShare.None)
     {
-        var options = new FileStreamOptions { Mode = mode, Access = access, Share = FileShare.None };
+        var options = new FileStreamOptions { Mode = mode, Access = access, Share = share };
         if (!System.OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = Owner;
