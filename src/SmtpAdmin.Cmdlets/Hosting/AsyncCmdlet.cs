@@ -13,6 +13,14 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
 
+    /// <summary>
+    /// Runs once on the pipeline thread, before <see cref="BeginAsync"/>: the place for what the whole command needs and
+    /// no object decides. Here the cmdlet's own Write methods may be called.
+    /// </summary>
+    protected virtual void PrepareCommand()
+    {
+    }
+
     /// <summary>Runs once before the first object of the pipeline.</summary>
     /// <param name="pipeline">The way to PowerShell.</param>
     /// <param name="cancellationToken">Cancelled when the user stops the pipeline.</param>
@@ -49,7 +57,11 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     protected virtual Task EndAsync(AsyncPipeline pipeline, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    protected sealed override void BeginProcessing() => AsyncPipeline.Run(this, BeginAsync, _stop.Token);
+    protected sealed override void BeginProcessing()
+    {
+        PrepareCommand();
+        AsyncPipeline.Run(this, BeginAsync, _stop.Token);
+    }
 
     /// <inheritdoc/>
     protected sealed override void ProcessRecord()

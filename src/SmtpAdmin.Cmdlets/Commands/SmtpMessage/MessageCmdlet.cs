@@ -3,8 +3,6 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using SmtpAdmin.Cmdlets.Hosting;
 using SmtpAdmin.Cmdlets.Parameters;
 using SmtpAdmin.Core.Composing;
@@ -148,11 +146,8 @@ public abstract class MessageCmdlet : AsyncCmdlet
     public string[]? LiteralPath { get; set; }
 
     /// <inheritdoc/>
-    protected override Task BeginAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
-    {
+    protected override void PrepareCommand() =>
         _arguments = new MessageArguments(this, MyInvocation.BoundParameters.Keys);
-        return Task.CompletedTask;
-    }
 
     /// <summary>What the parameters say, for the current object of the pipeline. Belongs to the pipeline thread.</summary>
     /// <returns>One draft; with -Path as many as there are files.</returns>

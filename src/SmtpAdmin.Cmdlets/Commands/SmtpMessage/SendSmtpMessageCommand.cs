@@ -79,13 +79,16 @@ public sealed class SendSmtpMessageCommand : DeliveryCmdlet
     private int MaximumOutstanding => Math.Max(64, 16 * (_settings?.MaxConnections ?? 1));
 
     /// <inheritdoc/>
+    protected override void PrepareCommand()
+    {
+        base.PrepareCommand();
+        _ = ComposingRehearsal.Start();
+        Start();
+    }
+
+    /// <inheritdoc/>
     protected override void Prepare()
     {
-        if (_pool is null)
-        {
-            Start();
-        }
-
         try
         {
             PropertyValues.Check(InputObject, MyInvocation.BoundParameters, s_typed);
