@@ -14,11 +14,26 @@ internal sealed record Envelope
     /// <summary>The reverse-path without angle brackets; empty for the null reverse-path.</summary>
     public required string ReversePath { get; init; }
 
-    /// <summary>The forward-paths without angle brackets, in the order given.</summary>
-    public required IReadOnlyList<string> Recipients { get; init; }
+    /// <summary>The forward-paths in the order given.</summary>
+    public required IReadOnlyList<EnvelopeRecipient> Recipients { get; init; }
 
     /// <summary>Whether BODY=8BITMIME was declared (RFC 6152).</summary>
     public bool Is8BitMime { get; init; }
+
+    /// <summary>Whether BODY=BINARYMIME was declared (RFC 3030, section 3).</summary>
+    public bool IsBinaryMime { get; init; }
+
+    /// <summary>Whether SMTPUTF8 was given (RFC 6531, section 3.4).</summary>
+    public bool IsUtf8 { get; init; }
+
+    /// <summary>Whether REQUIRETLS was given (RFC 8689, section 2).</summary>
+    public bool RequiresTls { get; init; }
+
+    /// <summary>How much of the message a notification returns (RFC 3461, section 4.3).</summary>
+    public DeliveryReturn Return { get; init; }
+
+    /// <summary>The client's own identifier of this envelope, xtext decoded (RFC 3461, section 4.4), or null.</summary>
+    public string? EnvelopeId { get; init; }
 
     public required string ClientAddress { get; init; }
 

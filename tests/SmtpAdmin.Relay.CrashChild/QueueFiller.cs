@@ -47,7 +47,7 @@ internal sealed class QueueFiller(string folder, string prefix)
         {
             Id = id,
             ReversePath = "sender@example.org",
-            Recipients = ["anna@example.com", "bert@example.com"],
+            Recipients = [new EnvelopeRecipient("anna@example.com"), new EnvelopeRecipient("bert@example.com")],
             ClientAddress = "127.0.0.1",
             ClientName = "client.example.org",
             ReceivedAt = DateTimeOffset.UtcNow,

@@ -10,17 +10,19 @@ internal sealed class InsertStatements(SqliteConnection connection) : IDisposabl
         connection,
         """
         INSERT INTO message (id, reverse_path, is_8bit, client_address, client_name, authenticated_user, is_encrypted,
-                             received_at, size, body_size, attempts, next_attempt_at, claimed)
+                             received_at, size, body_size, attempts, next_attempt_at, claimed,
+                             is_binary, is_utf8, requires_tls, dsn_return, envelope_id)
         VALUES ($id, $reverse_path, $is_8bit, $client_address, $client_name, $authenticated_user, $is_encrypted,
-                $received_at, $size, $body_size, $attempts, $next_attempt_at, $claimed)
+                $received_at, $size, $body_size, $attempts, $next_attempt_at, $claimed,
+                $is_binary, $is_utf8, $requires_tls, $dsn_return, $envelope_id)
         RETURNING sequence
         """);
 
     private readonly PreparedStatement _recipient = new(
         connection,
         """
-        INSERT INTO recipient (message, ordinal, address, state, attempts)
-        VALUES ($message, $ordinal, $address, $state, 0)
+        INSERT INTO recipient (message, ordinal, address, state, attempts, notify, original_recipient)
+        VALUES ($message, $ordinal, $address, $state, 0, $notify, $original_recipient)
         """);
 
     private readonly PreparedStatement _body = new(
@@ -39,7 +41,9 @@ internal sealed class InsertStatements(SqliteConnection connection) : IDisposabl
                 ("$message", sequence),
                 ("$ordinal", recipient.Ordinal),
                 ("$address", recipient.Address),
-                ("$state", (int)recipient.State));
+                ("$state", (int)recipient.State),
+                ("$notify", (int)recipient.Notify),
+                ("$original_recipient", recipient.OriginalRecipient));
         }
 
         if (content is not null)
@@ -73,6 +77,11 @@ internal sealed class InsertStatements(SqliteConnection connection) : IDisposabl
             ("$body_size", message.BodySize),
             ("$attempts", message.Attempts),
             ("$next_attempt_at", message.NextAttemptAt is { } next ? StoredTime.From(next) : null),
-            ("$claimed", isClaimed))!;
+            ("$claimed", isClaimed),
+            ("$is_binary", envelope.IsBinaryMime),
+            ("$is_utf8", envelope.IsUtf8),
+            ("$requires_tls", envelope.RequiresTls),
+            ("$dsn_return", (int)envelope.Return),
+            ("$envelope_id", envelope.EnvelopeId))!;
     }
 }

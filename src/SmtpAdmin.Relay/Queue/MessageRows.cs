@@ -15,12 +15,14 @@ internal static class MessageRows
         """
         SELECT m.sequence, m.id, m.reverse_path, m.is_8bit, m.client_address, m.client_name, m.authenticated_user,
                m.is_encrypted, m.received_at, m.size, m.body_size, m.attempts, m.next_attempt_at,
-               r.ordinal, r.address, r.state, r.attempts, r.reply_code, r.reply_status, r.last_text
+               m.is_binary, m.is_utf8, m.requires_tls, m.dsn_return, m.envelope_id,
+               r.ordinal, r.address, r.state, r.attempts, r.reply_code, r.reply_status, r.last_text,
+               r.notify, r.original_recipient
         FROM message m JOIN recipient r ON r.message = m.sequence
 
         """;
 
-    private const int FirstRecipientColumn = 13;
+    private const int FirstRecipientColumn = 18;
 
     public static List<QueuedMessage> Read(SqliteDataReader reader)
     {
@@ -37,7 +39,7 @@ internal static class MessageRows
             recipients.Add(ReadRecipient(reader));
         }
 
-        return messages.ConvertAll(WithAddresses);
+        return messages.ConvertAll(WithRecipients);
     }
 
     private static QueuedMessage ReadMessage(SqliteDataReader reader, List<QueuedRecipient> recipients) => new()
@@ -54,6 +56,11 @@ internal static class MessageRows
             AuthenticatedUser = reader.IsDBNull(6) ? null : reader.GetString(6),
             IsEncrypted = reader.GetBoolean(7),
             ReceivedAt = StoredTime.To(reader.GetInt64(8)),
+            IsBinaryMime = reader.GetBoolean(13),
+            IsUtf8 = reader.GetBoolean(14),
+            RequiresTls = reader.GetBoolean(15),
+            Return = (DeliveryReturn)reader.GetInt32(16),
+            EnvelopeId = reader.IsDBNull(17) ? null : reader.GetString(17),
         },
         Size = reader.GetInt64(9),
         BodySize = reader.GetInt64(10),
@@ -62,15 +69,19 @@ internal static class MessageRows
         Recipients = recipients,
     };
 
-    private static QueuedMessage WithAddresses(QueuedMessage message)
+    private static QueuedMessage WithRecipients(QueuedMessage message)
     {
-        var addresses = new List<string>(message.Recipients.Count);
+        var recipients = new List<EnvelopeRecipient>(message.Recipients.Count);
         foreach (QueuedRecipient recipient in message.Recipients)
         {
-            addresses.Add(recipient.Address);
+            recipients.Add(new EnvelopeRecipient(recipient.Address)
+            {
+                Notify = recipient.Notify,
+                OriginalRecipient = recipient.OriginalRecipient,
+            });
         }
 
-        return message with { Envelope = message.Envelope with { Recipients = addresses } };
+        return message with { Envelope = message.Envelope with { Recipients = recipients } };
     }
 
     private static QueuedRecipient ReadRecipient(SqliteDataReader reader)
@@ -86,6 +97,8 @@ internal static class MessageRows
             Attempts = reader.GetInt32(First + 3),
             LastReply = hasReply ? ReadReply(reader, text ?? string.Empty) : null,
             LastError = hasReply ? null : text,
+            Notify = (DeliveryNotification)reader.GetInt32(First + 7),
+            OriginalRecipient = reader.IsDBNull(First + 8) ? null : reader.GetString(First + 8),
         };
     }
 

@@ -49,6 +49,15 @@ internal static class QueueSchema
             content BLOB NOT NULL
         );
         """,
+        """
+        ALTER TABLE message ADD COLUMN is_binary INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE message ADD COLUMN is_utf8 INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE message ADD COLUMN requires_tls INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE message ADD COLUMN dsn_return INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE message ADD COLUMN envelope_id TEXT;
+        ALTER TABLE recipient ADD COLUMN notify INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE recipient ADD COLUMN original_recipient TEXT;
+        """,
     ];
 
     /// <exception cref="SmtpAdminException">The file was written by a later version (QueueUnavailable).</exception>

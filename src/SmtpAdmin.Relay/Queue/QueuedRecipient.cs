@@ -9,6 +9,12 @@ internal sealed record QueuedRecipient
     /// <summary>The forward-path without angle brackets.</summary>
     public required string Address { get; init; }
 
+    /// <summary>When its client wants to be notified (RFC 3461, section 4.1); None where it did not say.</summary>
+    public DeliveryNotification Notify { get; init; }
+
+    /// <summary>The original recipient that its client named: address type, semicolon, address; or null.</summary>
+    public string? OriginalRecipient { get; init; }
+
     public RecipientState State { get; init; } = RecipientState.Queued;
 
     /// <summary>The attempts whose outcome is known.</summary>

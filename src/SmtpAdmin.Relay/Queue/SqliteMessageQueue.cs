@@ -224,7 +224,13 @@ internal sealed class SqliteMessageQueue : IMessageQueue
         Attempts = attemptAfterTheFirst is null ? 0 : 1,
         NextAttemptAt = attemptAfterTheFirst ?? _time.GetUtcNow(),
         Recipients = message.Envelope.Recipients
-            .Select((address, ordinal) => new QueuedRecipient { Ordinal = ordinal, Address = address })
+            .Select((recipient, ordinal) => new QueuedRecipient
+            {
+                Ordinal = ordinal,
+                Address = recipient.Address,
+                Notify = recipient.Notify,
+                OriginalRecipient = recipient.OriginalRecipient,
+            })
             .ToList(),
     };
 }

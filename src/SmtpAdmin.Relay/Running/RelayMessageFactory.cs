@@ -45,7 +45,7 @@ internal static class RelayMessageFactory
             Relay = relay,
             State = RelayMessageState.Queued,
             From = envelope.ReversePath,
-            To = envelope.Recipients,
+            To = [.. envelope.Recipients.Select(recipient => recipient.Address)],
             Subject = content.Subject,
             Headers = content.Headers,
             Text = content.Text,

@@ -6,13 +6,13 @@ namespace SmtpAdmin.Relay.Session;
 /// <summary>The open mail transaction: what MAIL and RCPT have given (RFC 5321, section 3.3).</summary>
 internal sealed class MailTransaction
 {
-    private List<string> _recipients = [];
+    private List<EnvelopeRecipient> _recipients = [];
 
     public MailPath ReversePath { get; private set; }
 
     public bool Is8BitMime { get; private set; }
 
-    public IReadOnlyList<string> Recipients => _recipients;
+    public IReadOnlyList<EnvelopeRecipient> Recipients => _recipients;
 
     public void Begin(MailPath reversePath, bool is8BitMime)
     {
@@ -21,7 +21,7 @@ internal sealed class MailTransaction
         Is8BitMime = is8BitMime;
     }
 
-    public void AddRecipient(MailPath recipient) => _recipients.Add(recipient.ToString());
+    public void AddRecipient(MailPath recipient) => _recipients.Add(new EnvelopeRecipient(recipient.ToString()));
 
     /// <summary>Forgets everything; a list already handed out with an envelope stays as it is.</summary>
     public void Clear()

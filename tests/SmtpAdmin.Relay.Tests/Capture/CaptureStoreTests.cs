@@ -131,7 +131,7 @@ public sealed class CaptureStoreTests
     {
         Id = id,
         ReversePath = "a@b",
-        Recipients = ["c@d"],
+        Recipients = [new EnvelopeRecipient("c@d")],
         ClientAddress = "127.0.0.1",
         ClientName = "client.test",
         ReceivedAt = DateTimeOffset.UnixEpoch,

@@ -165,7 +165,7 @@ public sealed class RealClientTests
         string content = TestRelay.ContentOf(captured);
         Assert.True(content == expected, $"{name}: expected {expected.Length} bytes, got {content.Length}:\n{content}");
         Assert.Equal(From, captured.Envelope.ReversePath);
-        Assert.Equal([To], captured.Envelope.Recipients);
+        Assert.Equal([To], captured.Envelope.Recipients.Select(to => to.Address));
     }
 
     private static string WithLineFeeds(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);

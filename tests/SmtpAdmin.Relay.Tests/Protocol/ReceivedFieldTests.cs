@@ -50,7 +50,7 @@ public sealed class ReceivedFieldTests
     {
         Id = "ID1",
         ReversePath = "a@b",
-        Recipients = ["c@d"],
+        Recipients = [new EnvelopeRecipient("c@d")],
         ClientAddress = address,
         ClientName = name,
         AuthenticatedUser = user,

@@ -25,7 +25,9 @@ internal sealed class QueueFolder : IDisposable
     {
         Id = id,
         ReversePath = "sender@example.org",
-        Recipients = recipients.Length > 0 ? recipients : ["anna@example.com"],
+        Recipients = recipients.Length > 0
+            ? [.. recipients.Select(address => new EnvelopeRecipient(address))]
+            : [new EnvelopeRecipient("anna@example.com")],
         Is8BitMime = true,
         ClientAddress = "127.0.0.1",
         ClientName = "client.example.org",

@@ -39,7 +39,19 @@ public sealed class QueueStorageTests
     public async Task A_committed_message_is_there_whole_after_reopening(int size)
     {
         using var folder = new QueueFolder();
-        Envelope envelope = QueueFolder.Envelope("M1", "anna@example.com", "bert@example.com");
+        Envelope envelope = QueueFolder.Envelope("M1") with
+        {
+            IsBinaryMime = true,
+            IsUtf8 = true,
+            RequiresTls = true,
+            Return = DeliveryReturn.Headers,
+            EnvelopeId = "QQ 314",
+            Recipients =
+            [
+                new EnvelopeRecipient("anna@example.com") { Notify = DeliveryNotification.Never },
+                new EnvelopeRecipient("bert@example.com") { OriginalRecipient = "rfc822;b@example.com" },
+            ],
+        };
         byte[] body = QueueFolder.Body(size);
         await using (SqliteMessageQueue queue = await folder.OpenAsync())
         {
@@ -131,14 +143,39 @@ public sealed class QueueStorageTests
     {
         using var folder = new QueueFolder();
         await (await folder.OpenAsync()).DisposeAsync();
-        SetVersion(folder, 99);
+        long version = (long)Execute(folder, "PRAGMA user_version")!;
+        Execute(folder, "PRAGMA user_version = 99");
 
         SmtpAdminException refusal = await Assert.ThrowsAsync<SmtpAdminException>(() => folder.OpenAsync());
-        SetVersion(folder, 1);
+        Execute(folder, $"PRAGMA user_version = {version}");
         await using SqliteMessageQueue afterwards = await folder.OpenAsync();
 
         Assert.Equal(ErrorKind.QueueUnavailable, refusal.Kind);
         Assert.Contains("later version", refusal.Message);
+    }
+
+    [Fact]
+    public async Task A_queue_of_the_first_version_keeps_its_mail()
+    {
+        using var folder = new QueueFolder();
+        await using (SqliteMessageQueue queue = await folder.OpenAsync())
+        {
+            await QueueFolder.AddAsync(queue, QueueFolder.Envelope("M1"), QueueFolder.Body(2000));
+        }
+
+        foreach (string column in (string[])["is_binary", "is_utf8", "requires_tls", "dsn_return", "envelope_id"])
+        {
+            Execute(folder, $"ALTER TABLE message DROP COLUMN {column}");
+        }
+
+        Execute(folder, "ALTER TABLE recipient DROP COLUMN notify");
+        Execute(folder, "ALTER TABLE recipient DROP COLUMN original_recipient");
+        Execute(folder, "PRAGMA user_version = 1");
+        await using SqliteMessageQueue migrated = await folder.OpenAsync();
+
+        QueuedMessage? message = await migrated.FindAsync("M1", TestContext.Current.CancellationToken);
+        Assert.Equal("anna@example.com", Assert.Single(message!.Recipients).Address);
+        Assert.Equal(DeliveryReturn.Unspecified, message.Envelope.Return);
     }
 
     [Fact]
@@ -170,13 +207,13 @@ public sealed class QueueStorageTests
             () => writer.WriteAsync(QueueFolder.Body(100_000), CancellationToken.None).AsTask());
     }
 
-    private static void SetVersion(QueueFolder folder, int version)
+    private static object? Execute(QueueFolder folder, string sql)
     {
         string file = Path.Combine(folder.Path, "queue.db");
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = version == 1 ? "PRAGMA user_version = 1" : "PRAGMA user_version = 99";
-        command.ExecuteNonQuery();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
     }
 }

@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using SmtpAdmin.Relay.Capture;
@@ -26,7 +27,7 @@ public sealed class DialogueTests
         Assert.Equal("Subject: x\r\n\r\n.\r\n", content);
         Assert.EndsWith(message.Envelope.Id + "\n", reply);
         Assert.Equal("a@client.test", message.Envelope.ReversePath);
-        Assert.Equal(["b@relay.test", "Postmaster@relay.test"], message.Envelope.Recipients);
+        Assert.Equal(["b@relay.test", "Postmaster@relay.test"], message.Envelope.Recipients.Select(to => to.Address));
         Assert.Equal("client.test", message.Envelope.ClientName);
         Assert.Equal("127.0.0.1", message.Envelope.ClientAddress);
         Assert.True(message.Envelope.Is8BitMime);
@@ -177,7 +178,7 @@ public sealed class DialogueTests
         await client.SendExpectAsync("DATA", "354 ");
         await client.SendAsync(".\r\n");
         await client.ExpectAsync("250 2.0.0 ");
-        Assert.Equal(["a@b", "b@b"], (await relay.CapturedAsync()).Message.Envelope.Recipients);
+        Assert.Equal(["a@b", "b@b"], (await relay.CapturedAsync()).Message.Envelope.Recipients.Select(to => to.Address));
     }
 
     [Fact]
