@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using SmtpAdmin.Relay.Faults;
 using SmtpAdmin.Relay.Listening;
 using SmtpAdmin.Relay.Policy;
 using SmtpAdmin.Relay.Protocol;
@@ -38,6 +39,8 @@ internal sealed class RelayServer : IAsyncDisposable
 
     public RelayOptions Options => _context.Options;
 
+    public FaultPlan Faults => _context.Faults;
+
     public RelayCounters Counters => _context.Counters;
 
     /// <summary>Checks the options, listens, and serves from now on.</summary>
@@ -54,6 +57,7 @@ internal sealed class RelayServer : IAsyncDisposable
             Counters = new RelayCounters(),
             Policy = new SubmissionPolicy(options),
             Users = new UserList(options.Users),
+            Faults = new FaultPlan(options.Faults, options.FaultSeed),
             Tls = ServerTls.Create(options.Certificate),
         };
         var server = new RelayServer(context, SmtpListener.Bind(options.Address, options.Port));

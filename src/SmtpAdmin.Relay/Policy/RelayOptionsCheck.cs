@@ -29,6 +29,7 @@ internal static class RelayOptionsCheck
         {
             Require(options.SmartHost is not null, "A relay that forwards needs a smart host to deliver to.");
             Require(hasQueue, "A relay that forwards needs a queue folder.");
+            Require(options.Faults.Count == 0, "A relay that forwards plays no faults: they are for capture mode.");
         }
         else
         {

@@ -1,5 +1,6 @@
 using System;
 using System.Net.Security;
+using SmtpAdmin.Relay.Faults;
 using SmtpAdmin.Relay.Policy;
 
 namespace SmtpAdmin.Relay.Session;
@@ -21,6 +22,9 @@ internal sealed record RelayContext
     public required SubmissionPolicy Policy { get; init; }
 
     public required UserList Users { get; init; }
+
+    /// <summary>The faults that the relay plays for a test; none as a rule.</summary>
+    public required FaultPlan Faults { get; init; }
 
     /// <summary>How TLS is spoken, or null where the relay has no certificate.</summary>
     public SslServerAuthenticationOptions? Tls { get; init; }

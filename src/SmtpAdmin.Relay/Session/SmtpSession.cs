@@ -4,6 +4,7 @@ using System.Security.Authentication;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using SmtpAdmin.Relay.Faults;
 using SmtpAdmin.Relay.Policy;
 using SmtpAdmin.Relay.Protocol;
 
@@ -13,18 +14,30 @@ namespace SmtpAdmin.Relay.Session;
 /// The dialogue with one client: takes line after line, asks the <see cref="CommandTable"/> what it means now, and lets
 /// the handler reply. Replies leave when the input is used up, so that pipelined commands are answered in one write.
 /// </summary>
-internal sealed class SmtpSession(RelayContext context, SessionChannel channel, string clientAddress)
+internal sealed class SmtpSession
 {
     private const int MaximumErrors = 10;
 
+    private static readonly TimeSpan s_slice = TimeSpan.FromMilliseconds(100);
+
+    private readonly SessionChannel _channel;
+    private readonly SessionFaults _faults;
     private int _errors;
     private volatile bool _isAnswerDue;
 
-    public RelayContext Context { get; } = context;
+    public SmtpSession(RelayContext context, SessionChannel channel, string clientAddress)
+    {
+        Context = context;
+        Client = new ClientIdentity(clientAddress);
+        _channel = channel;
+        _faults = new SessionFaults(context.Faults, this);
+    }
 
-    public ClientIdentity Client { get; } = new(clientAddress);
+    public RelayContext Context { get; }
 
-    public SessionInput Input => channel.Input;
+    public ClientIdentity Client { get; }
+
+    public SessionInput Input => _channel.Input;
 
     public MailTransaction Transaction { get; } = new();
 
@@ -42,7 +55,11 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
     /// <summary>Greets the client and serves it until one side ends the session.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        Reply(new Reply(220, null, $"{Context.HostName} ESMTP ready"));
+        if (!await _faults.GreetAsync(cancellationToken).ConfigureAwait(false))
+        {
+            Reply(new Reply(220, null, $"{Context.HostName} ESMTP ready"));
+        }
+
         while (!IsEnding)
         {
             LineStatus status = Input.ReadLine(inAuthentication: false, out ReadOnlySequence<byte> line);
@@ -56,13 +73,13 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
             }
         }
 
-        await channel.FlushAsync(cancellationToken).ConfigureAwait(false);
+        await _channel.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Adds a reply to those that leave together; too many errors end the session.</summary>
     public void Reply(Reply reply)
     {
-        channel.Add(reply);
+        _channel.Add(reply);
         if (!reply.IsPermanentFailure)
         {
             return;
@@ -76,10 +93,18 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
     }
 
     /// <summary>Sends the replies that wait, then waits for input; without any, the session ends.</summary>
+    /// <param name="tolerated">The interruption up to which the waiting goes on: Stop inside a message's content.</param>
+    /// <param name="cancellationToken">Ends the waiting by an exception.</param>
     /// <returns>Whether there is more input.</returns>
     public async ValueTask<bool> FillAsync(Interruption tolerated, CancellationToken cancellationToken)
     {
-        FillResult result = await channel.FillAsync(tolerated, cancellationToken).ConfigureAwait(false);
+        long before = Input.Buffered.Length;
+        FillResult result = await _channel.FillAsync(tolerated, cancellationToken).ConfigureAwait(false);
+        if (result == FillResult.More && tolerated == Interruption.Stop)
+        {
+            await _faults.ReadContentAsync(Input.Buffered.Length - before, cancellationToken).ConfigureAwait(false);
+        }
+
         _isAnswerDue = false;
         if (result == FillResult.Interrupted)
         {
@@ -91,8 +116,13 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
     }
 
     /// <summary>Ends a message; until its reply has left, stopping does not cut the connection.</summary>
-    public async ValueTask EndMessageAsync(MessageIntake intake, string id)
+    public async ValueTask EndMessageAsync(MessageIntake intake, string id, CancellationToken cancellationToken)
     {
+        if (await _faults.EndAsync(cancellationToken).ConfigureAwait(false))
+        {
+            return;
+        }
+
         _isAnswerDue = true;
         Reply(await intake.EndAsync(id).ConfigureAwait(false));
     }
@@ -102,6 +132,27 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
     {
         IsEnding = true;
         Reply(lastReply);
+    }
+
+    /// <summary>Gives a reply that a fault asked for; it counts as no error of the client.</summary>
+    public void ReplyAsPlayed(Reply reply, bool isLast)
+    {
+        _channel.Add(reply);
+        IsEnding |= isLast;
+    }
+
+    /// <summary>Ends the session without a word; replies already given still leave.</summary>
+    public void Abandon() => IsEnding = true;
+
+    /// <summary>Sends the replies that wait, then does nothing for a time, or until the relay wants to stop.</summary>
+    public async ValueTask PauseAsync(TimeSpan time, CancellationToken cancellationToken)
+    {
+        await _channel.FlushAsync(cancellationToken).ConfigureAwait(false);
+        for (TimeSpan left = time; left > TimeSpan.Zero && Input.Interruption == Interruption.None; left -= s_slice)
+        {
+            TimeSpan slice = left < s_slice ? left : s_slice;
+            await Task.Delay(slice, Context.Time, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Forgets the open transaction, if there is one.</summary>
@@ -117,7 +168,7 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
     {
         try
         {
-            await channel.StartTlsAsync(Context.Tls!, cancellationToken).ConfigureAwait(false);
+            await _channel.StartTlsAsync(Context.Tls!, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is AuthenticationException or OperationCanceledException)
         {
@@ -146,6 +197,11 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
         {
             IsEnding |= command.Verb == Verb.Http;
             Reply(refusal);
+            return;
+        }
+
+        if (await _faults.ExecuteAsync(command, cancellationToken).ConfigureAwait(false))
+        {
             return;
         }
 

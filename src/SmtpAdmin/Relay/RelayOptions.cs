@@ -61,4 +61,10 @@ public sealed record RelayOptions
 
     /// <summary>The most messages that capture mode keeps; the oldest go first.</summary>
     public int MaximumCapturedMessages { get; init; } = 10_000;
+
+    /// <summary>The faults that capture mode plays, in order; the first that fits strikes.</summary>
+    public IReadOnlyList<RelayFault> Faults { get; init; } = [];
+
+    /// <summary>What the chances of faults are drawn from: the same number, the same draws. Null for any.</summary>
+    public int? FaultSeed { get; init; }
 }
