@@ -32,6 +32,12 @@ internal static class CommandGuards
         return session.Client.IsEncrypted ? null : Replies.EncryptionFirst;
     }
 
+    /// <summary>RFC 3030, section 3: what is binary has no lines, so it cannot come by DATA.</summary>
+    public static Reply? TakesLines(SmtpSession session)
+    {
+        return session.Transaction.Parameters.Body == BodyType.BinaryMime ? Replies.ChunksOnly : null;
+    }
+
     /// <summary>The relay's policy for who may send.</summary>
     public static Reply? MaySend(SmtpSession session) => session.Context.Policy.CheckClient(session.Client);
 }

@@ -43,20 +43,20 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         Reply(new Reply(220, null, $"{Context.HostName} ESMTP ready"));
-        while (!IsEnding)
+        try
         {
-            LineStatus status = Input.ReadLine(inAuthentication: false, out ReadOnlySequence<byte> line);
-            if (status != LineStatus.Incomplete)
+            while (!IsEnding)
             {
-                await ExecuteAsync(status, line, cancellationToken).ConfigureAwait(false);
+                await StepAsync(cancellationToken).ConfigureAwait(false);
             }
-            else
-            {
-                await FillAsync(Interruption.None, cancellationToken).ConfigureAwait(false);
-            }
-        }
 
-        await channel.FlushAsync(cancellationToken).ConfigureAwait(false);
+            await channel.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Half a message that came by BDAT must not stay in the store.
+            await Transaction.ClearAsync().ConfigureAwait(false);
+        }
     }
 
     /// <summary>Adds a reply to those that leave together; too many errors end the session.</summary>
@@ -91,10 +91,10 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
     }
 
     /// <summary>Ends a message; until its reply has left, stopping does not cut the connection.</summary>
-    public async ValueTask EndMessageAsync(MessageIntake intake, string id)
+    public async ValueTask EndMessageAsync(MessageIntake intake)
     {
         _isAnswerDue = true;
-        Reply(await intake.EndAsync(id).ConfigureAwait(false));
+        Reply(await intake.EndAsync().ConfigureAwait(false));
     }
 
     /// <summary>Gives a last reply and reads no further command.</summary>
@@ -105,10 +105,10 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
     }
 
     /// <summary>Forgets the open transaction, if there is one.</summary>
-    public void ClearTransaction()
+    public ValueTask ClearTransactionAsync()
     {
-        Transaction.Clear();
-        State = (State & SessionState.Transaction) == 0 ? State : SessionState.Ready;
+        State = (State & SessionState.InTransaction) == 0 ? State : SessionState.Ready;
+        return Transaction.ClearAsync();
     }
 
     /// <summary>Starts TLS and begins anew inside it (RFC 3207, section 4.2).</summary>
@@ -126,9 +126,22 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
             return false;
         }
 
-        ClearTransaction();
+        await ClearTransactionAsync().ConfigureAwait(false);
         Client.Encrypt();
         return true;
+    }
+
+    private async ValueTask StepAsync(CancellationToken cancellationToken)
+    {
+        LineStatus status = Input.ReadLine(inAuthentication: false, out ReadOnlySequence<byte> line);
+        if (status != LineStatus.Incomplete)
+        {
+            await ExecuteAsync(status, line, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await FillAsync(Interruption.None, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async ValueTask ExecuteAsync(
@@ -145,11 +158,23 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
         if (refusal is not null)
         {
             IsEnding |= command.Verb == Verb.Http;
-            Reply(refusal);
+            await RefuseAsync(command, rule, refusal, cancellationToken).ConfigureAwait(false);
             return;
         }
 
         bool isDone = await rule!.Handler.HandleAsync(this, command.Argument, cancellationToken).ConfigureAwait(false);
         State = isDone ? rule.Next ?? State : State;
+    }
+
+    private ValueTask RefuseAsync(
+        Command command, CommandRule? rule, Reply refusal, CancellationToken cancellationToken)
+    {
+        if (rule is not null)
+        {
+            return rule.Handler.RefuseAsync(this, command.Argument, refusal, cancellationToken);
+        }
+
+        Reply(refusal);
+        return default;
     }
 }
