@@ -54,6 +54,7 @@ internal static class Replies
     public static readonly Reply SignInFirst = new(530, "5.7.0", "Authentication required");
     public static readonly Reply EncryptionFirst = new(538, "5.7.11", "Authentication needs TLS; send STARTTLS first");
     public static readonly Reply CredentialsInvalid = new(535, "5.7.8", "Authentication credentials invalid");
+    public static readonly Reply AuthenticationUnavailable = new(454, "4.7.0", "Authentication failed for now; try again");
     public static readonly Reply MechanismUnknown = new(504, "5.5.4", "Authentication mechanism not recognized");
     public static readonly Reply AuthenticationCancelled = new(501, "5.7.0", "Authentication cancelled");
     public static readonly Reply Base64Invalid = new(501, "5.5.2", "Not valid base64");

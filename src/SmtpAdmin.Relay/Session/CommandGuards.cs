@@ -1,4 +1,5 @@
 using SmtpAdmin.Relay.Protocol;
+using SmtpAdmin.Relay.Session.Authentication;
 
 namespace SmtpAdmin.Relay.Session;
 
@@ -19,7 +20,7 @@ internal static class CommandGuards
     /// <summary>RFC 4954, section 4: one AUTH in a session, and here only under TLS.</summary>
     public static Reply? CanSignIn(SmtpSession session)
     {
-        if (session.Context.Users.IsEmpty)
+        if (!SaslMechanisms.AreOffered(session.Context))
         {
             return Replies.NotImplemented;
         }

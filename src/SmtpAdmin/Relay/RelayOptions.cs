@@ -61,4 +61,7 @@ public sealed record RelayOptions
 
     /// <summary>The most messages that capture mode keeps; the oldest go first.</summary>
     public int MaximumCapturedMessages { get; init; } = 10_000;
+
+    /// <summary>Decides about access tokens; with one, the relay offers XOAUTH2 and OAUTHBEARER under TLS.</summary>
+    public ITokenValidator? TokenValidator { get; init; }
 }

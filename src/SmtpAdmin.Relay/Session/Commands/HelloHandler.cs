@@ -54,7 +54,7 @@ internal sealed class HelloHandler(bool isExtended) : ICommandHandler
 
         if (CommandGuards.CanSignIn(session) is null)
         {
-            lines.Add("AUTH " + SaslMechanisms.Names);
+            lines.Add("AUTH " + SaslMechanisms.Names(session.Context));
         }
 
         return lines;

@@ -1,6 +1,7 @@
 using System.Threading;
 using System.Threading.Tasks;
 using SmtpAdmin.Relay.Protocol;
+using SmtpAdmin.Relay.Session.Authentication;
 
 namespace SmtpAdmin.Relay.Session.Commands;
 
@@ -33,7 +34,8 @@ internal sealed class MailHandler : ICommandHandler
         }
 
         var parser = new MailParameterParser(
-            offersAuthentication: !session.Context.Users.IsEmpty, offersRequireTls: session.Client.IsEncrypted);
+            offersAuthentication: SaslMechanisms.AreOffered(session.Context),
+            offersRequireTls: session.Client.IsEncrypted);
         return parser.Parse(mail.Parameters, out parameters);
     }
 }
