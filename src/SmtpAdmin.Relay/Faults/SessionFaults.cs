@@ -17,22 +17,31 @@ internal sealed class SessionFaults(FaultPlan plan, SmtpSession session)
 
     /// <summary>Strikes instead of the greeting, where a fault is due.</summary>
     /// <returns>Whether the relay's own greeting is not to be given.</returns>
-    public ValueTask<bool> GreetAsync(CancellationToken cancellationToken) =>
-        PlayAsync(plan.Find(RelayFaultStage.Connect, [session.Client.Address]), cancellationToken);
-
-    /// <summary>Strikes instead of a command, where a fault is due.</summary>
-    /// <returns>Whether the command is not to be carried out.</returns>
-    public ValueTask<bool> ExecuteAsync(Command command, CancellationToken cancellationToken) => command.Verb switch
+    public async ValueTask<bool> GreetAsync(CancellationToken cancellationToken)
     {
-        _ when plan.IsEmpty => new ValueTask<bool>(false),
-        Verb.Ehlo or Verb.Helo => StrikeAsync(RelayFaultStage.Hello, [command.Argument], cancellationToken),
-        Verb.StartTls => StrikeAsync(RelayFaultStage.StartTls, [session.Client.Address], cancellationToken),
-        Verb.Auth => StrikeAsync(RelayFaultStage.Auth, [command.Argument.Split(' ')[0]], cancellationToken),
-        Verb.Mail => StrikeAsync(RelayFaultStage.Mail, [Path(command.Argument)], cancellationToken),
-        Verb.Rcpt => StrikeAsync(RelayFaultStage.Rcpt, [Path(command.Argument)], cancellationToken),
-        Verb.Data => StrikeAsync(RelayFaultStage.Data, Correspondents, cancellationToken),
-        _ => new ValueTask<bool>(false),
-    };
+        RelayFault? fault = plan.Find(RelayFaultStage.Connect, [session.Client.Address]);
+        return await StrikesAsync(fault, cancellationToken).ConfigureAwait(false) && Answer(fault!, isLast: true);
+    }
+
+    /// <summary>Strikes instead of a command, where a fault is due; what belongs to the command is still taken.</summary>
+    /// <returns>Whether the command is not to be carried out.</returns>
+    public async ValueTask<bool> ExecuteAsync(
+        Command command, ICommandHandler handler, CancellationToken cancellationToken)
+    {
+        RelayFault? fault = plan.IsEmpty ? null : Find(command);
+        if (!await StrikesAsync(fault, cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        if (command.Verb != Verb.Bdat || fault!.Reply is null)
+        {
+            return Answer(fault!, isLast: false);
+        }
+
+        await handler.RefuseAsync(session, command.Argument, Played(fault.Reply), cancellationToken).ConfigureAwait(false);
+        return true;
+    }
 
     /// <summary>Slows down or cuts a message's content, where a fault is due.</summary>
     /// <exception cref="IOException">The connection is to be closed without a word.</exception>
@@ -42,10 +51,7 @@ internal sealed class SessionFaults(FaultPlan plan, SmtpSession session)
         {
             _isInContent = true;
             _content = plan.Find(RelayFaultStage.Content, Correspondents);
-            if (_content is { Delay: { } delay } && delay > TimeSpan.Zero)
-            {
-                await session.PauseAsync(delay, cancellationToken).ConfigureAwait(false);
-            }
+            await PauseAsync(_content?.Delay ?? TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
         }
 
         if (_content is { Disconnect: true })
@@ -55,21 +61,34 @@ internal sealed class SessionFaults(FaultPlan plan, SmtpSession session)
 
         if (_content is { BytesPerSecond: { } rate })
         {
-            await session.PauseAsync(TimeSpan.FromSeconds((double)length / rate), cancellationToken).ConfigureAwait(false);
+            await PauseAsync(TimeSpan.FromSeconds((double)length / rate), cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Strikes instead of the reply to the content's end, where a fault is due.</summary>
     /// <returns>Whether the message is not to be taken.</returns>
-    public ValueTask<bool> EndAsync(CancellationToken cancellationToken)
+    public async ValueTask<bool> EndAsync(CancellationToken cancellationToken)
     {
         _isInContent = false;
-        return StrikeAsync(RelayFaultStage.End, Correspondents, cancellationToken);
+        RelayFault? fault = plan.Find(RelayFaultStage.End, Correspondents);
+        return await StrikesAsync(fault, cancellationToken).ConfigureAwait(false) && Answer(fault!, isLast: false);
     }
 
     private IEnumerable<string> Correspondents =>
         session.Transaction.Recipients.Select(recipient => recipient.Address).Prepend(
             session.Transaction.ReversePath.ToString());
+
+    private RelayFault? Find(Command command) => command.Verb switch
+    {
+        Verb.Ehlo or Verb.Helo => plan.Find(RelayFaultStage.Hello, [command.Argument]),
+        Verb.StartTls => plan.Find(RelayFaultStage.StartTls, [session.Client.Address]),
+        Verb.Auth => plan.Find(RelayFaultStage.Auth, [command.Argument.Split(' ')[0]]),
+        Verb.Mail => plan.Find(RelayFaultStage.Mail, [Path(command.Argument)]),
+        Verb.Rcpt => plan.Find(RelayFaultStage.Rcpt, [Path(command.Argument)]),
+        Verb.Data => plan.Find(RelayFaultStage.Data, Correspondents),
+        Verb.Bdat when session.Transaction.Chunks is null => plan.Find(RelayFaultStage.Data, Correspondents),
+        _ => null,
+    };
 
     // What stands between the angle brackets; whether it is an address is not decided here.
     private static string Path(string argument)
@@ -79,33 +98,35 @@ internal sealed class SessionFaults(FaultPlan plan, SmtpSession session)
         return end < 0 ? argument : argument[start..end];
     }
 
-    private ValueTask<bool> StrikeAsync(
-        RelayFaultStage stage, IEnumerable<string> subjects, CancellationToken cancellationToken) =>
-        PlayAsync(plan.Find(stage, subjects), cancellationToken);
-
-    private async ValueTask<bool> PlayAsync(RelayFault? fault, CancellationToken cancellationToken)
+    /// <summary>Waits as the fault says; a fault that only waits does not strike.</summary>
+    private async ValueTask<bool> StrikesAsync(RelayFault? fault, CancellationToken cancellationToken)
     {
-        if (fault is null)
-        {
-            return false;
-        }
+        await PauseAsync(fault?.Delay ?? TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+        return fault is { Disconnect: true } or { Reply: not null };
+    }
 
-        if (fault.Delay > TimeSpan.Zero)
-        {
-            await session.PauseAsync(fault.Delay, cancellationToken).ConfigureAwait(false);
-        }
+    private ValueTask PauseAsync(TimeSpan time, CancellationToken cancellationToken) =>
+        time > TimeSpan.Zero ? session.PauseAsync(time, cancellationToken) : default;
 
-        if (fault.Disconnect)
+    private bool Answer(RelayFault fault, bool isLast)
+    {
+        // RFC 5321, section 3.8: 421 ends the session; a refused greeting leaves nothing to go on with either.
+        if (fault.Reply is not { } reply)
         {
             session.Abandon();
         }
-        else if (fault.Reply is { } reply)
+        else if (isLast || reply.Code == 421)
         {
-            // RFC 5321, section 3.8: 421 ends the session; a refused greeting leaves nothing to go on with either.
-            bool isLast = reply.Code == 421 || fault.Stage == RelayFaultStage.Connect;
-            session.ReplyAsPlayed(new Reply(reply.Code, reply.EnhancedStatus?.ToString(), reply.Lines), isLast);
+            session.End(Played(reply));
+        }
+        else
+        {
+            session.Reply(Played(reply));
         }
 
-        return fault.Disconnect || fault.Reply is not null;
+        return true;
     }
+
+    private static Reply Played(SmtpReply reply) =>
+        new(reply.Code, reply.EnhancedStatus?.ToString(), reply.Lines) { IsPlayed = true };
 }

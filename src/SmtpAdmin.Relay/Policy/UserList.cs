@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using SmtpAdmin.Relay.Session.Authentication;
 
 namespace SmtpAdmin.Relay.Policy;
 
@@ -14,13 +15,17 @@ internal sealed class UserList
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(HMACSHA256.HashSizeInBytes);
     private readonly List<(byte[] Name, byte[] Password)> _users = [];
 
-    public UserList(IEnumerable<NetworkCredential> users)
+    public UserList(IReadOnlyList<NetworkCredential> users)
     {
+        Scram = new ScramVerifierList(users);
         foreach (NetworkCredential user in users)
         {
             _users.Add((Digest(user.UserName), Digest(user.Password)));
         }
     }
+
+    /// <summary>What SCRAM knows of the users.</summary>
+    public ScramVerifierList Scram { get; }
 
     public bool IsEmpty => _users.Count == 0;
 

@@ -59,11 +59,9 @@ internal static class EsmtpParameterParser
         return true;
     }
 
-    /// <summary>esmtp-value = 1*(%d33-60 / %d62-126)</summary>
+    /// <summary>esmtp-value = 1*(%d33-60 / %d62-126); esmtp-value =/ UTF8-non-ascii (RFC 6531, section 3.3)</summary>
     private static bool IsValue(string text)
     {
-        return text.Length > 0
-            && text.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0
-            && !text.Contains('=', StringComparison.Ordinal);
+        return text.Length > 0 && !text.AsSpan().ContainsAnyInRange('\0', ' ') && text.AsSpan().IndexOfAny('=', '\x7F') < 0;
     }
 }

@@ -1,20 +1,29 @@
 using System;
 using System.Buffers;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 
 namespace SmtpAdmin.Relay.Protocol;
 
 /// <summary>
-/// The productions of RFC 5321, section 4.1.2 below a path. Each returns how many characters it matches at the start of
-/// the text, and 0 where it matches none.
+/// The productions of RFC 5321, section 4.1.2 below a path, with the octets above 127 that RFC 6531, section 3.3 adds.
+/// Each returns how many octets it matches at the start of the text, and 0 where it matches none. The text holds one
+/// octet in each character, so that the limits count octets; whether those above 127 are UTF-8, and whether they may
+/// come at all, is for <see cref="Utf8Octets"/> and for the command to say.
 /// </summary>
 internal static class MailboxGrammar
 {
-    private const string LetDigCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-    private static readonly SearchValues<char> s_atext = SearchValues.Create(LetDigCharacters + "!#$%&'*+-/=?^_`{|}~");
-    private static readonly SearchValues<char> s_letDig = SearchValues.Create(LetDigCharacters);
-    private static readonly SearchValues<char> s_ldh = SearchValues.Create(LetDigCharacters + "-");
+    private const string AsciiLetDig = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
+    private static readonly string s_letDigCharacters =
+        AsciiLetDig + string.Concat(Enumerable.Range(0x80, 0x80).Select(static octet => (char)octet));
+
+    private static readonly SearchValues<char> s_atext =
+        SearchValues.Create(s_letDigCharacters + "!#$%&'*+-/=?^_`{|}~");
+
+    private static readonly SearchValues<char> s_letDig = SearchValues.Create(s_letDigCharacters);
+    private static readonly SearchValues<char> s_ldh = SearchValues.Create(s_letDigCharacters + "-");
 
     /// <summary>Local-part = Dot-string / Quoted-string</summary>
     public static int LocalPart(ReadOnlySpan<char> text) => text is ['"', ..] ? QuotedString(text) : DotString(text);
@@ -71,13 +80,10 @@ internal static class MailboxGrammar
                 return index + 1;
             }
 
-            // quoted-pairSMTP = %d92 %d32-126
-            if (text[index] == '\\')
-            {
-                index++;
-            }
-
-            if (index >= text.Length || text[index] is < ' ' or > '~')
+            // quoted-pairSMTP = %d92 %d32-126; qtextSMTP =/ UTF8-non-ascii
+            bool isPair = text[index] == '\\';
+            index += isPair ? 1 : 0;
+            if (index >= text.Length || text[index] is < ' ' or '\x7F' || (isPair && text[index] > '~'))
             {
                 return 0;
             }

@@ -1,25 +1,36 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using System.Text;
 
 namespace SmtpAdmin.Relay.Protocol;
 
 /// <summary>The argument of MAIL or RCPT: a path and its parameters.</summary>
+/// <remarks>
+/// The argument holds one octet in each character. Octets above 127 are read as UTF-8 where the transaction has
+/// declared SMTPUTF8, and are refused where it has not (RFC 6531, sections 3.3 and 3.5).
+/// </remarks>
 internal readonly record struct PathCommand(MailPath Path, IReadOnlyList<EsmtpParameter> Parameters)
 {
+    private const string Utf8Keyword = "SMTPUTF8";
+
     /// <summary>MAIL = "MAIL FROM:" Reverse-path [SP Mail-parameters]</summary>
     /// <returns>Null, or the reply that says what is wrong.</returns>
     public static Reply? ParseMail(string argument, out PathCommand command)
     {
-        return Parse(
+        Reply? refusal = Parse(
             argument, "FROM:", PathParser.ReadReversePath, Replies.MailSyntax, Replies.SenderSyntax, out command);
+        bool isUtf8 = command.Parameters?.Any(parameter => parameter is { Keyword: Utf8Keyword, Value: null }) ?? false;
+        return refusal ?? Decode(isUtf8, Replies.SenderSyntax, ref command);
     }
 
     /// <summary>RCPT = "RCPT TO:" Rcpt [SP Rcpt-parameters]</summary>
     /// <returns>Null, or the reply that says what is wrong.</returns>
-    public static Reply? ParseRcpt(string argument, out PathCommand command)
+    public static Reply? ParseRcpt(string argument, bool isUtf8, out PathCommand command)
     {
-        return Parse(
+        Reply? refusal = Parse(
             argument, "TO:", PathParser.ReadForwardPath, Replies.RcptSyntax, Replies.RecipientSyntax, out command);
+        return refusal ?? Decode(isUtf8, Replies.RecipientSyntax, ref command);
     }
 
     /// <remarks>Space between the colon and the path is against the grammar, and common; nothing hangs on it.</remarks>
@@ -43,6 +54,34 @@ internal readonly record struct PathCommand(MailPath Path, IReadOnlyList<EsmtpPa
         if (rest is not ([] or [' ', ..]) || !EsmtpParameterParser.TryParse(rest.ToString(), out var parameters))
         {
             return Replies.ParameterSyntax;
+        }
+
+        command = new PathCommand(path, parameters);
+        return null;
+    }
+
+    private static Reply? Decode(bool isUtf8, Reply wrongPath, ref PathCommand command)
+    {
+        if (!isUtf8 && !command.Path.IsAscii)
+        {
+            return Replies.AddressNeedsUtf8;
+        }
+
+        if (!command.Path.TryDecode(out MailPath path))
+        {
+            return wrongPath;
+        }
+
+        var parameters = new List<EsmtpParameter>(command.Parameters.Count);
+        foreach (EsmtpParameter parameter in command.Parameters)
+        {
+            string value = parameter.Value ?? string.Empty;
+            if (!Utf8Octets.TryDecode(value, out string text) || (!isUtf8 && !Ascii.IsValid(value)))
+            {
+                return Replies.ParameterSyntax;
+            }
+
+            parameters.Add(parameter with { Value = parameter.Value is null ? null : text });
         }
 
         command = new PathCommand(path, parameters);

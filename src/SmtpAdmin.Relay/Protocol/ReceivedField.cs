@@ -12,18 +12,18 @@ internal static class ReceivedField
     {
         string date = envelope.ReceivedAt.ToUniversalTime()
             .ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture);
-        string protocol = ProtocolName(isExtended, envelope.IsEncrypted, envelope.AuthenticatedUser is not null);
+        string protocol = isExtended ? ExtendedProtocol(envelope) : "SMTP";
         return Encoding.ASCII.GetBytes(
             $"Received: from {Sanitize(envelope.ClientName)} ([{AddressLiteral(envelope.ClientAddress)}])\r\n"
             + $"\tby {Sanitize(hostName)} with {protocol} id {envelope.Id};\r\n"
             + $"\t{date}\r\n");
     }
 
-    /// <summary>The names of RFC 3848.</summary>
-    private static string ProtocolName(bool isExtended, bool isEncrypted, bool isAuthenticated)
+    /// <summary>The names of RFC 3848, and of RFC 6531, section 4.3 for a message with SMTPUTF8.</summary>
+    private static string ExtendedProtocol(Envelope envelope)
     {
-        string name = isExtended ? "ESMTP" : "SMTP";
-        return !isExtended ? name : name + (isEncrypted ? "S" : string.Empty) + (isAuthenticated ? "A" : string.Empty);
+        string name = envelope.IsUtf8 ? "UTF8SMTP" : "ESMTP";
+        return name + (envelope.IsEncrypted ? "S" : string.Empty) + (envelope.AuthenticatedUser is null ? "" : "A");
     }
 
     private static string AddressLiteral(string address)

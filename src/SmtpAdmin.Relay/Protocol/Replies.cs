@@ -10,7 +10,8 @@ internal static class Replies
     public static readonly Reply RecipientOk = new(250, "2.1.5", "Recipient ok");
     public static readonly Reply CannotVerify = new(252, "2.5.0", "Cannot verify; send the message to find out");
     public static readonly Reply Goodbye = new(221, "2.0.0", "Closing the connection");
-    public static readonly Reply Help = new(214, "2.0.0", "EHLO HELO MAIL RCPT DATA RSET NOOP VRFY QUIT STARTTLS AUTH");
+    public static readonly Reply Help = new(214, "2.0.0", "EHLO HELO MAIL RCPT DATA BDAT RSET NOOP VRFY QUIT STARTTLS AUTH");
+    public static readonly Reply ChunkOk = new(250, "2.0.0", "Chunk taken");
     public static readonly Reply StartMail = new(354, null, "Send the message; end it with <CRLF>.<CRLF>");
     public static readonly Reply ReadyForTls = new(220, "2.0.0", "Ready to start TLS");
     public static readonly Reply SignedIn = new(235, "2.7.0", "Authentication succeeded");
@@ -32,8 +33,10 @@ internal static class Replies
     public static readonly Reply HelloSyntax = new(501, "5.5.4", "Syntax: EHLO domain or address literal");
     public static readonly Reply MailSyntax = new(501, "5.5.4", "Syntax: MAIL FROM:<address>");
     public static readonly Reply RcptSyntax = new(501, "5.5.4", "Syntax: RCPT TO:<address>");
+    public static readonly Reply ChunkSyntax = new(501, "5.5.4", "Syntax: BDAT size [LAST]; closing the connection");
     public static readonly Reply SenderSyntax = new(501, "5.1.7", "The sender's address is not valid");
     public static readonly Reply RecipientSyntax = new(501, "5.1.3", "The recipient's address is not valid");
+    public static readonly Reply AddressNeedsUtf8 = new(553, "5.6.7", "An address that is not ASCII needs SMTPUTF8");
     public static readonly Reply ParameterSyntax = new(501, "5.5.4", "A parameter is not valid");
     public static readonly Reply ParameterUnknown = new(555, "5.5.4", "A parameter is not recognized");
 
@@ -41,6 +44,8 @@ internal static class Replies
     public static readonly Reply MailFirst = new(503, "5.5.1", "Send MAIL first");
     public static readonly Reply RecipientFirst = new(503, "5.5.1", "Send RCPT first");
     public static readonly Reply SenderGiven = new(503, "5.5.1", "The sender is already given");
+    public static readonly Reply ChunksBegun = new(503, "5.5.1", "The message has begun to come by BDAT");
+    public static readonly Reply ChunksOnly = new(503, "5.5.1", "A BINARYMIME message comes by BDAT only");
     public static readonly Reply InTransaction = new(503, "5.5.1", "Not during a mail transaction");
     public static readonly Reply AlreadyEncrypted = new(503, "5.5.1", "TLS is already active");
     public static readonly Reply AlreadySignedIn = new(503, "5.5.1", "Already authenticated");
@@ -49,12 +54,14 @@ internal static class Replies
     public static readonly Reply SignInFirst = new(530, "5.7.0", "Authentication required");
     public static readonly Reply EncryptionFirst = new(538, "5.7.11", "Authentication needs TLS; send STARTTLS first");
     public static readonly Reply CredentialsInvalid = new(535, "5.7.8", "Authentication credentials invalid");
+    public static readonly Reply AuthenticationUnavailable = new(454, "4.7.0", "Authentication failed for now; try again");
     public static readonly Reply MechanismUnknown = new(504, "5.5.4", "Authentication mechanism not recognized");
     public static readonly Reply AuthenticationCancelled = new(501, "5.7.0", "Authentication cancelled");
     public static readonly Reply Base64Invalid = new(501, "5.5.2", "Not valid base64");
     public static readonly Reply AuthenticationTooLong = new(500, "5.5.6", "Authentication exchange line too long");
 
     public static readonly Reply MessageTooLarge = new(552, "5.3.4", "The message is larger than this server takes");
+    public static readonly Reply ChunkTooLarge = new(552, "5.3.4", "The chunk is far too large; closing the connection");
     public static readonly Reply MessageMalformed = new(550, "5.6.0", "The message has a bare CR, a bare LF or a NUL");
     public static readonly Reply TooManyHops = new(554, "5.4.6", "Too many Received fields; this looks like a loop");
 }

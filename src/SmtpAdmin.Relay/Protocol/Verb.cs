@@ -17,6 +17,7 @@ internal enum Verb
     Mail,
     Rcpt,
     Data,
+    Bdat,
     Rset,
     Noop,
     Vrfy,

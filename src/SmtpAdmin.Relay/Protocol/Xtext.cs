@@ -1,29 +1,50 @@
+using System;
+using System.Text;
+
 namespace SmtpAdmin.Relay.Protocol;
 
 /// <summary>xtext = *( xchar / hexchar ); hexchar = "+" 2(%x30-39 / %x41-46) (RFC 3461, section 4)</summary>
 internal static class Xtext
 {
-    /// <remarks>The other characters of a parameter's value, "=" excepted, are xchars already.</remarks>
-    public static bool IsValid(string value)
+    /// <summary>
+    /// Decodes a value that must be printable ASCII, as each that goes into a notification or a log (RFC 3461, sections
+    /// 4.2 and 4.4).
+    /// </summary>
+    public static bool TryDecode(string value, out string text)
     {
+        var result = new StringBuilder(value.Length);
+        text = string.Empty;
         for (int index = 0; index < value.Length; index++)
         {
-            if (value[index] != '+')
+            char character = value[index];
+            if (character == '+')
             {
-                continue;
-            }
+                // Only upper case digits are hexchars.
+                if (!TryReadHexadecimal(value.AsSpan(index + 1), out character) || character is < ' ' or > '~')
+                {
+                    return false;
+                }
 
-            bool isHexadecimal = index + 2 < value.Length
-                && char.IsAsciiHexDigitUpper(value[index + 1])
-                && char.IsAsciiHexDigitUpper(value[index + 2]);
-            if (!isHexadecimal)
+                index += 2;
+            }
+            else if (character is < '!' or > '~' or '=')
             {
                 return false;
             }
 
-            index += 2;
+            result.Append(character);
         }
 
+        text = result.ToString();
         return true;
+    }
+
+    private static bool TryReadHexadecimal(ReadOnlySpan<char> text, out char character)
+    {
+        bool isHexadecimal = text.Length >= 2
+            && char.IsAsciiHexDigitUpper(text[0])
+            && char.IsAsciiHexDigitUpper(text[1]);
+        character = isHexadecimal ? (char)Convert.FromHexString(text[..2])[0] : default;
+        return isHexadecimal;
     }
 }

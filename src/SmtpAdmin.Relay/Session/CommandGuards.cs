@@ -1,4 +1,5 @@
 using SmtpAdmin.Relay.Protocol;
+using SmtpAdmin.Relay.Session.Authentication;
 
 namespace SmtpAdmin.Relay.Session;
 
@@ -19,7 +20,7 @@ internal static class CommandGuards
     /// <summary>RFC 4954, section 4: one AUTH in a session, and here only under TLS.</summary>
     public static Reply? CanSignIn(SmtpSession session)
     {
-        if (session.Context.Users.IsEmpty)
+        if (!SaslMechanisms.AreOffered(session.Context))
         {
             return Replies.NotImplemented;
         }
@@ -30,6 +31,12 @@ internal static class CommandGuards
         }
 
         return session.Client.IsEncrypted ? null : Replies.EncryptionFirst;
+    }
+
+    /// <summary>RFC 3030, section 3: what is binary has no lines, so it cannot come by DATA.</summary>
+    public static Reply? TakesLines(SmtpSession session)
+    {
+        return session.Transaction.Parameters.Body == BodyType.BinaryMime ? Replies.ChunksOnly : null;
     }
 
     /// <summary>The relay's policy for who may send.</summary>

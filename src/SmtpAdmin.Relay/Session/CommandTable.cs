@@ -10,6 +10,8 @@ namespace SmtpAdmin.Relay.Session;
 /// <summary>The order of commands (RFC 5321, section 4.1.4), as a table.</summary>
 internal static class CommandTable
 {
+    private const SessionState MayChunk = RecipientGiven | Chunking;
+
     private static readonly FrozenDictionary<Verb, CommandRule> s_rules = new List<CommandRule>
     {
         //  verb           allowed in      guard        next            handler
@@ -19,7 +21,8 @@ internal static class CommandTable
         new(Verb.Auth,     Ready,          CanSignIn,   null,           new AuthHandler()),
         new(Verb.Mail,     Ready,          MaySend,     SenderGiven,    new MailHandler()),
         new(Verb.Rcpt,     Transaction,    null,        RecipientGiven, new RcptHandler()),
-        new(Verb.Data,     RecipientGiven, null,        Ready,          new DataHandler()),
+        new(Verb.Data,     RecipientGiven, TakesLines,  Ready,          new DataHandler()),
+        new(Verb.Bdat,     MayChunk,       null,        Chunking,       new BdatHandler()),
         new(Verb.Rset,     Any,            null,        null,           new RsetHandler()),
         new(Verb.Noop,     Any,            null,        null,           new ReplyHandler(Replies.Ok)),
         new(Verb.Vrfy,     Any,            null,        null,           new VrfyHandler()),
@@ -49,8 +52,9 @@ internal static class CommandTable
         {
             (_, Connected) => Replies.HelloFirst,
             (Verb.Mail, _) => Replies.SenderGiven,
-            (Verb.Rcpt or Verb.Data, Ready) => Replies.MailFirst,
-            (Verb.Data, _) => Replies.RecipientFirst,
+            (Verb.Rcpt or Verb.Data or Verb.Bdat, Ready) => Replies.MailFirst,
+            (Verb.Rcpt or Verb.Data, Chunking) => Replies.ChunksBegun,
+            (Verb.Data or Verb.Bdat, _) => Replies.RecipientFirst,
             _ => Replies.InTransaction,
         };
     }

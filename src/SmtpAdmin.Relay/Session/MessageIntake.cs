@@ -9,7 +9,8 @@ namespace SmtpAdmin.Relay.Session;
 /// A message on its way into the store. The first reason to refuse it counts; from then on nothing more is stored, and
 /// what was stored is given up at once, while the rest of the message is still read.
 /// </summary>
-internal sealed class MessageIntake(RelayContext context, CancellationToken cancellationToken) : IAsyncDisposable
+internal sealed class MessageIntake(RelayContext context, string id, CancellationToken cancellationToken)
+    : IAsyncDisposable
 {
     // RFC 5321, section 6.3: a threshold of "normally at least 100".
     private const int MaximumHops = 100;
@@ -36,6 +37,9 @@ internal sealed class MessageIntake(RelayContext context, CancellationToken canc
         }
     }
 
+    /// <summary>Whether so many bytes more stay within the largest size.</summary>
+    public bool HasRoomFor(long size) => size <= context.Options.MaximumMessageSize - _size;
+
     /// <summary>Takes the next part of the content.</summary>
     public async ValueTask AddAsync(ReadOnlyMemory<byte> content)
     {
@@ -44,9 +48,10 @@ internal sealed class MessageIntake(RelayContext context, CancellationToken canc
             return;
         }
 
+        bool hasRoom = HasRoomFor(content.Length);
         _size += content.Length;
         _hops.Add(content.Span);
-        if (_size > context.Options.MaximumMessageSize)
+        if (!hasRoom)
         {
             await RefuseAsync(Replies.MessageTooLarge).ConfigureAwait(false);
         }
@@ -69,7 +74,7 @@ internal sealed class MessageIntake(RelayContext context, CancellationToken canc
 
     /// <summary>Commits the message, if nothing spoke against it.</summary>
     /// <returns>The reply to the message's end.</returns>
-    public async ValueTask<Reply> EndAsync(string id)
+    public async ValueTask<Reply> EndAsync()
     {
         if (Refusal is null)
         {

@@ -18,9 +18,15 @@ internal enum SessionState
     /// <summary>At least one RCPT was accepted.</summary>
     RecipientGiven = 8,
 
+    /// <summary>A chunk was accepted that was not the last (RFC 3030, section 2).</summary>
+    Chunking = 16,
+
+    /// <summary>Recipients may come.</summary>
     Transaction = SenderGiven | RecipientGiven,
 
-    Greeted = Ready | Transaction,
+    InTransaction = Transaction | Chunking,
+
+    Greeted = Ready | InTransaction,
 
     Any = Connected | Greeted,
 }

@@ -55,25 +55,25 @@ internal sealed class SmtpSession
     /// <summary>Greets the client and serves it until one side ends the session.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (!await _faults.GreetAsync(cancellationToken).ConfigureAwait(false))
+        try
         {
-            Reply(new Reply(220, null, $"{Context.HostName} ESMTP ready"));
-        }
+            if (!await _faults.GreetAsync(cancellationToken).ConfigureAwait(false))
+            {
+                Reply(new Reply(220, null, $"{Context.HostName} ESMTP ready"));
+            }
 
-        while (!IsEnding)
+            while (!IsEnding)
+            {
+                await StepAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            await _channel.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
         {
-            LineStatus status = Input.ReadLine(inAuthentication: false, out ReadOnlySequence<byte> line);
-            if (status != LineStatus.Incomplete)
-            {
-                await ExecuteAsync(status, line, cancellationToken).ConfigureAwait(false);
-            }
-            else
-            {
-                await FillAsync(Interruption.None, cancellationToken).ConfigureAwait(false);
-            }
+            // Half a message that came by BDAT must not stay in the store.
+            await Transaction.ClearAsync().ConfigureAwait(false);
         }
-
-        await _channel.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Adds a reply to those that leave together; too many errors end the session.</summary>
@@ -116,7 +116,7 @@ internal sealed class SmtpSession
     }
 
     /// <summary>Ends a message; until its reply has left, stopping does not cut the connection.</summary>
-    public async ValueTask EndMessageAsync(MessageIntake intake, string id, CancellationToken cancellationToken)
+    public async ValueTask EndMessageAsync(MessageIntake intake, CancellationToken cancellationToken)
     {
         if (await _faults.EndAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -124,7 +124,7 @@ internal sealed class SmtpSession
         }
 
         _isAnswerDue = true;
-        Reply(await intake.EndAsync(id).ConfigureAwait(false));
+        Reply(await intake.EndAsync().ConfigureAwait(false));
     }
 
     /// <summary>Gives a last reply and reads no further command.</summary>
@@ -132,13 +132,6 @@ internal sealed class SmtpSession
     {
         IsEnding = true;
         Reply(lastReply);
-    }
-
-    /// <summary>Gives a reply that a fault asked for; it counts as no error of the client.</summary>
-    public void ReplyAsPlayed(Reply reply, bool isLast)
-    {
-        _channel.Add(reply);
-        IsEnding |= isLast;
     }
 
     /// <summary>Ends the session without a word; replies already given still leave.</summary>
@@ -156,10 +149,10 @@ internal sealed class SmtpSession
     }
 
     /// <summary>Forgets the open transaction, if there is one.</summary>
-    public void ClearTransaction()
+    public ValueTask ClearTransactionAsync()
     {
-        Transaction.Clear();
-        State = (State & SessionState.Transaction) == 0 ? State : SessionState.Ready;
+        State = (State & SessionState.InTransaction) == 0 ? State : SessionState.Ready;
+        return Transaction.ClearAsync();
     }
 
     /// <summary>Starts TLS and begins anew inside it (RFC 3207, section 4.2).</summary>
@@ -177,9 +170,22 @@ internal sealed class SmtpSession
             return false;
         }
 
-        ClearTransaction();
+        await ClearTransactionAsync().ConfigureAwait(false);
         Client.Encrypt();
         return true;
+    }
+
+    private async ValueTask StepAsync(CancellationToken cancellationToken)
+    {
+        LineStatus status = Input.ReadLine(inAuthentication: false, out ReadOnlySequence<byte> line);
+        if (status != LineStatus.Incomplete)
+        {
+            await ExecuteAsync(status, line, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await FillAsync(Interruption.None, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async ValueTask ExecuteAsync(
@@ -196,16 +202,28 @@ internal sealed class SmtpSession
         if (refusal is not null)
         {
             IsEnding |= command.Verb == Verb.Http;
-            Reply(refusal);
+            await RefuseAsync(command, rule, refusal, cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        if (await _faults.ExecuteAsync(command, cancellationToken).ConfigureAwait(false))
+        if (await _faults.ExecuteAsync(command, rule!.Handler, cancellationToken).ConfigureAwait(false))
         {
             return;
         }
 
-        bool isDone = await rule!.Handler.HandleAsync(this, command.Argument, cancellationToken).ConfigureAwait(false);
+        bool isDone = await rule.Handler.HandleAsync(this, command.Argument, cancellationToken).ConfigureAwait(false);
         State = isDone ? rule.Next ?? State : State;
+    }
+
+    private ValueTask RefuseAsync(
+        Command command, CommandRule? rule, Reply refusal, CancellationToken cancellationToken)
+    {
+        if (rule is not null)
+        {
+            return rule.Handler.RefuseAsync(this, command.Argument, refusal, cancellationToken);
+        }
+
+        Reply(refusal);
+        return default;
     }
 }

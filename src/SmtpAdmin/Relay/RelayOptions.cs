@@ -67,4 +67,7 @@ public sealed record RelayOptions
 
     /// <summary>What the chances of faults are drawn from: the same number, the same draws. Null for any.</summary>
     public int? FaultSeed { get; init; }
+
+    /// <summary>Decides about access tokens; with one, the relay offers XOAUTH2 and OAUTHBEARER under TLS.</summary>
+    public ITokenValidator? TokenValidator { get; init; }
 }

@@ -41,6 +41,21 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_chunk_that_a_fault_refuses_is_not_read_as_commands()
+    {
+        await using TestRelay relay = Start(new RelayFault { Stage = RelayFaultStage.Data, Reply = s_later });
+        await using SmtpConversation client = await relay.HelloAsync();
+        await client.SendExpectAsync("MAIL FROM:<a@client.test>", "250 ");
+        await client.SendExpectAsync("RCPT TO:<b@relay.test>", "250 ");
+
+        await client.SendAsync("BDAT 6 LAST\r\nQUIT\r\n");
+
+        await client.ExpectAsync("451 4.3.0 Played");
+        await client.SendExpectAsync("NOOP", "250 ");
+        Assert.Empty(relay.Captured.Messages);
+    }
+
+    [Fact]
     public async Task A_pattern_that_does_not_fit_lets_everything_through()
     {
         await using TestRelay relay = Start(

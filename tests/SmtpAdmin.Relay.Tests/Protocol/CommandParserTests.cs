@@ -17,7 +17,7 @@ public sealed class CommandParserTests
     [InlineData("STARTTLS", nameof(Verb.StartTls), "")]
     [InlineData("AUTH PLAIN =", nameof(Verb.Auth), "PLAIN =")]
     [InlineData("EXPN list", nameof(Verb.NotImplemented), "list")]
-    [InlineData("BDAT 5 LAST", nameof(Verb.NotImplemented), "5 LAST")]
+    [InlineData("BDAT 5 LAST", nameof(Verb.Bdat), "5 LAST")]
     [InlineData("GET / HTTP/1.1", nameof(Verb.Http), "/ HTTP/1.1")]
     [InlineData("POST /", nameof(Verb.Http), "/")]
     [InlineData("", nameof(Verb.Unknown), "")]

@@ -1,4 +1,5 @@
 using System.Linq;
+using System.Text;
 using SmtpAdmin.Relay.Protocol;
 using Xunit;
 
@@ -35,8 +36,7 @@ public sealed class PathCommandTests
         "<", ">", "<a", "<a@", "<@b.test>", "<a@b", "a@b>", "<a b@c>", "<a@@b>", "<a@b@c>", "<.a@b>", "<a.@b>",
         "<a..b@c>", "<a@.b>", "<a@b.>", "<a@b..c>", "<a@-b>", "<a@b->", "<a@b_c>", "<\"a@b>", "<\"a\"b@c>",
         "<a\"b\"@c>", "<a@[1.2.3]>", "<a@[1.2.3.256]>", "<a@[::1]>", "<a@[IPv6:1.2.3.4]>", "<a@[IPv6:fe80::1%1]>",
-        "<a@[tag:x]>", "<a@[127.0.0.1>", "<a>", "<<a@b>>", "<(comment)a@b>", "<a@b.test(c)>", "<\u00E4@b>",
-        "<a@\u00E4.test>", "<@x.test a@b>", "<@x.test:>",
+        "<a@[tag:x]>", "<a@[127.0.0.1>", "<a>", "<<a@b>>", "<(comment)a@b>", "<a@b.test(c)>", "<@x.test a@b>", "<@x.test:>",
         "<@:a@b>", "<l" + s_local64 + "@b.test>",
         "<a@" + string.Join('.', Enumerable.Repeat(s_label63, 4)) + ".d>",
         "<" + s_local64 + "@" + string.Join('.', Enumerable.Repeat(s_label63, 3)) + ">");
@@ -47,7 +47,7 @@ public sealed class PathCommandTests
     {
         Assert.Null(PathCommand.ParseMail("FROM:" + text, out PathCommand mail));
         Assert.Equal(expected, mail.Path.ToString());
-        Assert.Null(PathCommand.ParseRcpt("to: " + text, out PathCommand recipient));
+        Assert.Null(PathCommand.ParseRcpt("to: " + text, isUtf8: false, out PathCommand recipient));
         Assert.Equal(expected, recipient.Path.ToString());
     }
 
@@ -56,7 +56,7 @@ public sealed class PathCommandTests
     public void A_bad_path_is_named_as_such(string text)
     {
         Assert.Same(Replies.SenderSyntax, PathCommand.ParseMail("FROM:" + text, out _));
-        Assert.Same(Replies.RecipientSyntax, PathCommand.ParseRcpt("TO:" + text, out _));
+        Assert.Same(Replies.RecipientSyntax, PathCommand.ParseRcpt("TO:" + text, isUtf8: false, out _));
     }
 
     [Fact]
@@ -64,16 +64,58 @@ public sealed class PathCommandTests
     {
         Assert.Null(PathCommand.ParseMail("FROM:<>", out PathCommand mail));
         Assert.Equal(string.Empty, mail.Path.ToString());
-        Assert.Same(Replies.RecipientSyntax, PathCommand.ParseRcpt("TO:<>", out _));
+        Assert.Same(Replies.RecipientSyntax, PathCommand.ParseRcpt("TO:<>", isUtf8: false, out _));
     }
 
     [Fact]
     public void Postmaster_without_a_domain_is_a_recipient_only()
     {
-        Assert.Null(PathCommand.ParseRcpt("TO:<pOSTMASTER>", out PathCommand recipient));
+        Assert.Null(PathCommand.ParseRcpt("TO:<pOSTMASTER>", isUtf8: false, out PathCommand recipient));
         Assert.Equal("pOSTMASTER", recipient.Path.ToString());
         Assert.Same(Replies.SenderSyntax, PathCommand.ParseMail("FROM:<Postmaster>", out _));
-        Assert.Same(Replies.RecipientSyntax, PathCommand.ParseRcpt("TO:<Postmasterx>", out _));
+        Assert.Same(Replies.RecipientSyntax, PathCommand.ParseRcpt("TO:<Postmasterx>", isUtf8: false, out _));
+    }
+
+    [Theory]
+    [InlineData("<\u00FC@b>", "\u00FC@b")]
+    [InlineData("<a@b\u00FCcher.test>", "a@b\u00FCcher.test")]
+    [InlineData("<\"\u00FC \u4F60\"@b>", "\"\u00FC \u4F60\"@b")]
+    [InlineData("<\u7528\u6237@\u4F8B\u5B50.\u6D4B\u8BD5>", "\u7528\u6237@\u4F8B\u5B50.\u6D4B\u8BD5")]
+    [InlineData("<\uD83D\uDE00.x@b>", "\uD83D\uDE00.x@b")]
+    public void With_SMTPUTF8_a_path_is_read_as_UTF_8(string text, string expected)
+    {
+        string octets = Octets(text);
+        Assert.Null(PathCommand.ParseMail($"FROM:{octets} SMTPUTF8", out PathCommand mail));
+        Assert.Equal(expected, mail.Path.ToString());
+        Assert.Null(PathCommand.ParseRcpt("TO:" + octets, isUtf8: true, out PathCommand recipient));
+        Assert.Equal(expected, recipient.Path.ToString());
+        Assert.Same(Replies.AddressNeedsUtf8, PathCommand.ParseMail($"FROM:{octets}", out _));
+        Assert.Same(Replies.AddressNeedsUtf8, PathCommand.ParseMail($"FROM:{octets} SMTPUTF8=1", out _));
+        Assert.Same(Replies.AddressNeedsUtf8, PathCommand.ParseRcpt("TO:" + octets, isUtf8: false, out _));
+    }
+
+    [Theory]
+    [InlineData("<\u00E4@b>")] // a lone octet of Latin-1
+    [InlineData("<\u00C3@b>")] // half a character
+    [InlineData("<\u00C0\u00AF@b>")] // longer than it must be
+    [InlineData("<\u00ED\u00A0\u0080@b>")] // half a surrogate pair
+    [InlineData("<\u00F4\u0090\u0080\u0080@b>")] // above U+10FFFF
+    [InlineData("<\u00C2\u0085@b>")] // NEL, a control
+    [InlineData("<\u00E2\u0080\u00A8@b>")] // LINE SEPARATOR
+    [InlineData("<a@\u00E2\u0080\u008B.test>")] // no label of a domain name
+    [InlineData("<\"\\\u00C3\u00BC\"@b>")] // a quoted pair is ASCII
+    public void What_is_no_UTF_8_of_an_address_is_a_bad_path(string octets)
+    {
+        Assert.Same(Replies.SenderSyntax, PathCommand.ParseMail($"FROM:{octets} SMTPUTF8", out _));
+        Assert.Same(Replies.RecipientSyntax, PathCommand.ParseRcpt("TO:" + octets, isUtf8: true, out _));
+    }
+
+    [Fact]
+    public void The_limits_of_a_path_count_octets()
+    {
+        string longest = Octets(new string('\u00FC', 32));
+        Assert.Null(PathCommand.ParseRcpt($"TO:<{longest}@b>", isUtf8: true, out _));
+        Assert.Same(Replies.RecipientSyntax, PathCommand.ParseRcpt($"TO:<{longest}x@b>", isUtf8: true, out _));
     }
 
     [Theory]
@@ -116,4 +158,6 @@ public sealed class PathCommandTests
     {
         Assert.Same(Replies.ParameterSyntax, PathCommand.ParseMail(argument, out _));
     }
+
+    private static string Octets(string text) => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));
 }

@@ -15,9 +15,16 @@ public sealed class ReceivedFieldTests
     [InlineData(true, true, false, "ESMTPS")]
     [InlineData(true, false, true, "ESMTPA")]
     [InlineData(true, true, true, "ESMTPSA")]
+    [InlineData(true, false, false, "UTF8SMTP")]
+    [InlineData(true, true, false, "UTF8SMTPS")]
+    [InlineData(true, false, true, "UTF8SMTPA")]
+    [InlineData(true, true, true, "UTF8SMTPSA")]
     public void It_says_how_the_message_came(bool isExtended, bool isEncrypted, bool isSignedIn, string protocol)
     {
-        Envelope envelope = Make("client.test", "192.0.2.1", isEncrypted, isSignedIn ? "user" : null);
+        Envelope envelope = Make("client.test", "192.0.2.1", isEncrypted, isSignedIn ? "user" : null) with
+        {
+            IsUtf8 = protocol.StartsWith("UTF8", StringComparison.Ordinal),
+        };
         string expected = "Received: from client.test ([192.0.2.1])\r\n"
             + $"\tby relay.test with {protocol} id ID1;\r\n"
             + "\tWed, 04 Mar 2026 03:06:07 +0000\r\n";

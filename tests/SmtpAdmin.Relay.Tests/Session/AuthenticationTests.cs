@@ -1,6 +1,8 @@
 using System;
+using System.Net;
 using System.Text;
 using System.Threading.Tasks;
+using SmtpAdmin.Core.Smtp;
 using SmtpAdmin.Testing.Conversations;
 using Xunit;
 
@@ -46,6 +48,13 @@ public sealed class AuthenticationTests
         { "AUTH CRAM-MD5", "504 5.5.4 " },
         { "AUTH X-\u00E4", "504 5.5.4 " },
         { "MAIL FROM:<a@b>|AUTH PLAIN|RSET|AUTH PLAIN", "250 |503 5.5.1 |250 |334 " },
+        { "AUTH SCRAM-SHA-256|*|NOOP", "334 |501 5.7.0 |250 " },
+        { $"AUTH SCRAM-SHA-256|{Base64("n,,n=user")}|NOOP", "334 |535 5.7.8 |250 " },
+        { $"AUTH SCRAM-SHA-256 {Base64("n,,n=user,r=abc")}|{Base64("c=biws")}", "334 |535 5.7.8 " },
+        { "AUTH SCRAM-SHA-256-PLUS", "504 5.5.4 " },
+        { "AUTH XOAUTH2", "504 5.5.4 " },
+        { "AUTH PLAIN AP91c2VyAHA=", "535 5.7.8 " }, // a name that is no UTF-8
+        { $"AUTH LOGIN|{Base64("user\n")}|{s_password}", "334 |334 |535 5.7.8 " },
         { "MAIL FROM:<a@b> AUTH=<>", "250 " },
         { "MAIL FROM:<a@b> AUTH=x+2By", "250 " },
         { "MAIL FROM:<a@b> AUTH", "501 5.5.4 " },
@@ -71,6 +80,21 @@ public sealed class AuthenticationTests
         {
             await client.SendExpectAsync(sent[index], expected[index]);
         }
+    }
+
+    [Fact]
+    public async Task Our_own_client_signs_in_by_SCRAM()
+    {
+        await using TestRelay relay = TestRelay.Start(TestRelay.SecureOptions);
+        var options = new SmtpConnectionOptions
+        {
+            Server = new SmtpEndpoint("127.0.0.1", relay.EndPoint.Port),
+            Security = SmtpSecurity.StartTls,
+            Credential = new NetworkCredential(TestRelay.User, TestRelay.Password),
+            CertificatePolicy = ServerCertificatePolicy.AcceptAny,
+        };
+        await using SmtpSession session = await SmtpSession.OpenAsync(options, TestContext.Current.CancellationToken);
+        Assert.Equal("SCRAM-SHA-256", session.SignedIn?.Mechanism);
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class DialogueTests
     [InlineData("VRFY someone", "252 2.5.0 ")]
     [InlineData("VRFY", "501 5.5.4 ")]
     [InlineData("EXPN list", "502 5.5.1 ")]
-    [InlineData("BDAT 5 LAST", "502 5.5.1 ")]
+    [InlineData("BDAT 0 LAST", "503 5.5.1 ")]
     [InlineData("FOO", "500 5.5.1 ")]
     [InlineData("", "500 5.5.1 ")]
     [InlineData("RSET", "250 2.0.0 ")]
@@ -63,7 +63,10 @@ public sealed class DialogueTests
     [InlineData("MAIL FROM:<a@b> FOO=1", "555 5.5.4 ")]
     [InlineData("MAIL FROM:<a@b> SIZE=x", "501 5.5.4 ")]
     [InlineData("MAIL FROM:<a@b> SIZE", "501 5.5.4 ")]
-    [InlineData("MAIL FROM:<a@b> BODY=BINARYMIME", "501 5.5.4 ")]
+    [InlineData("MAIL FROM:<a@b> BODY=BINARYMIME", "250 2.1.0 ")]
+    [InlineData("MAIL FROM:<a@b> BODY=9BIT", "501 5.5.4 ")]
+    [InlineData("MAIL FROM:<a@b> REQUIRETLS", "555 5.5.4 ")]
+    [InlineData("MAIL FROM:<a@b> SMTPUTF8=YES", "501 5.5.4 ")]
     [InlineData("MAIL FROM:<a@b> BODY=7bit", "250 2.1.0 ")]
     [InlineData("MAIL FROM:<a@b> SIZE=26214400", "250 2.1.0 ")]
     [InlineData("MAIL FROM:<a@b> SIZE=26214401", "552 5.3.4 ")]
@@ -95,7 +98,7 @@ public sealed class DialogueTests
     [InlineData("MAIL FROM:<c@d>", "503 5.5.1 ", "503")]
     [InlineData("DATA", "503 5.5.1 ", "503")]
     [InlineData("RCPT TO:<>", "501 5.1.3 ", "503")]
-    [InlineData("RCPT TO:<a@b> NOTIFY=NEVER", "555 5.5.4 ", "503")]
+    [InlineData("RCPT TO:<a@b> FOO=NEVER", "555 5.5.4 ", "503")]
     [InlineData("RCPT TO:<Postmaster>", "250 2.1.5 ", "354")]
     public async Task Inside_a_transaction_the_order_is_kept(string command, string expected, string data)
     {
@@ -128,6 +131,8 @@ public sealed class DialogueTests
         await using SmtpConversation client = await relay.GreetAsync();
         await client.SendExpectAsync("HELO client.test", "250 relay.test");
         await client.SendExpectAsync("MAIL FROM:<a@b> SIZE=1", "555 5.5.4 ");
+        await client.SendExpectAsync("MAIL FROM:<a@b>", "250 2.1.0 ");
+        await client.SendExpectAsync("RCPT TO:<a@b> NOTIFY=NEVER", "555 5.5.4 ");
     }
 
     [Fact]
@@ -137,7 +142,9 @@ public sealed class DialogueTests
         await using SmtpConversation client = await relay.GreetAsync();
         string reply = await client.SendExpectAsync("EHLO client.test", "250 ");
         Assert.Equal(
-            "250-relay.test\n250-PIPELINING\n250-SIZE 26214400\n250-8BITMIME\n250 ENHANCEDSTATUSCODES\n", reply);
+            "250-relay.test\n250-PIPELINING\n250-SIZE 26214400\n250-8BITMIME\n250-SMTPUTF8\n250-CHUNKING\n"
+            + "250-BINARYMIME\n250-DSN\n250 ENHANCEDSTATUSCODES\n",
+            reply);
     }
 
     [Fact]

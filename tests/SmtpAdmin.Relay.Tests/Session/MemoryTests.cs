@@ -1,6 +1,8 @@
 using System;
 using System.Text;
 using System.Threading.Tasks;
+using SmtpAdmin.Relay.Queue;
+using SmtpAdmin.Relay.Tests.Queue;
 using SmtpAdmin.Testing.Conversations;
 using Xunit;
 
@@ -35,6 +37,36 @@ public sealed class MemoryTests
         await client.SendAsync("\r\n.\r\n");
         await client.ExpectAsync("552 5.3.4 ");
         await client.SendExpectAsync("NOOP", "250 ");
+        Assert.True(grown < Allowed, $"Memory grew by {grown} bytes.");
+    }
+
+    [Fact]
+    public async Task A_refused_chunk_of_a_gigabyte_is_dropped_without_being_kept()
+    {
+        await using TestRelay relay = TestRelay.Start();
+        await using SmtpConversation client = await relay.HelloAsync();
+        await client.SendExpectAsync("MAIL FROM:<a@b>", "250 ");
+        await client.SendExpectAsync("RCPT TO:<a@b>", "250 ");
+        await client.SendLineAsync("BDAT 1073741824 LAST");
+        long grown = await GrowthAsync(client, megabytes: 1024);
+        await client.ExpectAsync("552 5.3.4 ");
+        await client.SendExpectAsync("NOOP", "250 ");
+        Assert.True(grown < Allowed, $"Memory grew by {grown} bytes.");
+    }
+
+    [Fact]
+    public async Task A_large_chunk_goes_into_the_queue_without_being_kept_in_memory()
+    {
+        using var folder = new QueueFolder();
+        await using SqliteMessageQueue queue = await folder.OpenAsync();
+        RelayOptions options = TestRelay.Options with { MaximumMessageSize = 200 * 1024 * 1024 };
+        await using TestRelay relay = TestRelay.Start(options, decorate: _ => queue);
+        await using SmtpConversation client = await relay.HelloAsync();
+        await client.SendExpectAsync("MAIL FROM:<a@b>", "250 ");
+        await client.SendExpectAsync("RCPT TO:<a@b>", "250 ");
+        await client.SendLineAsync("BDAT 104857600 LAST");
+        long grown = await GrowthAsync(client, megabytes: 100);
+        await client.ExpectAsync("250 2.0.0 Ok: ");
         Assert.True(grown < Allowed, $"Memory grew by {grown} bytes.");
     }
 

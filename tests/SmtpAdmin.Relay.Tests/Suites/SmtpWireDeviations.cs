@@ -22,6 +22,7 @@ internal static class SmtpWireDeviations
     private const string Inverted = "the upstream test asserts that 250 does not come; the suite holds the opposite";
     private const string NotThisServer = "the case tests a fault or a setting of the upstream server";
     private const string CodeByRfc = "RFC 4954, sections 5 and 6: 530 before sign-in, 501 for a value that is no xtext";
+    private const string Undeclared = "RFC 6531, section 3.4: an address is UTF-8 only where MAIL declared SMTPUTF8";
     private const string LongLocalPart = "RFC 5321, section 4.5.3.1.1: a local part has at most 64 octets";
 
     public static IReadOnlyDictionary<string, string> Reasons { get; } = new Dictionary<string, string>
@@ -37,12 +38,9 @@ internal static class SmtpWireDeviations
         ["aiosmtpd/TestRequiredAuthentication.test_vrfy_unauthenticated"] = SignInAtMail,
         ["aiosmtpd/TestRequiredAuthentication.test_data_unauthenticated"] = SignInAtMail,
         ["aiosmtpd/TestSMTP.test_vrfy_not_address"] = AnyString,
-        ["aiosmtpd/TestSMTPWithController.test_mail_with_incompatible_smtputf8"] = NotOffered,
-        ["go-smtp/TestServerSMTPUTF8"] = NotOffered,
-        ["go-smtp/TestServerDSNwithSMTPUTF8"] = NotOffered,
-        ["go-smtp/TestServer_Chunking"] = NotOffered,
-        ["go-smtp/TestServer_Chunking_LMTP"] = NotOffered,
-        ["go-smtp/TestServer_Chunking_EarlyError"] = NotOffered,
+        ["go-smtp/TestServerDSNwithSMTPUTF8"] = Undeclared,
+        ["go-smtp/TestServer_Chunking_LMTP"] = NotThisServer,
+        ["go-smtp/TestServer_Chunking_EarlyError"] = NotThisServer,
         ["go-smtp/TestServerRRVS"] = NotOffered,
         ["go-smtp/TestServerDELIVERBY"] = NotOffered,
         ["go-smtp/TestServerMTPRIORITY"] = NotOffered,

@@ -5,15 +5,23 @@ using SmtpAdmin.Testing.Conversations;
 namespace SmtpAdmin.Relay.Tests.Suites;
 
 /// <summary>
-/// Plays steps and reads the reply to each. Inside DATA a step is content, and only the message's end has a reply.
+/// Plays steps and reads the reply to each. Inside DATA a step is content, and only the message's end has a reply; the
+/// reply to BDAT comes behind its octets, which are the next step.
 /// </summary>
 internal sealed class WirePlayer(SmtpConversation client)
 {
     private string? _content;
+    private bool _isChunkDue;
 
     public async Task PlayAsync(WireStep step)
     {
         await client.SendAsync(step.Sent);
+        _isChunkDue = !_isChunkDue && step.Sent.StartsWith("BDAT ", StringComparison.Ordinal);
+        if (_isChunkDue)
+        {
+            return;
+        }
+
         if (_content is not null)
         {
             _content += step.Sent;

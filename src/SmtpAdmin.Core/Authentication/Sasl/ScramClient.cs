@@ -4,7 +4,6 @@ using System.Linq;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using MailKit.Security;
 
 namespace SmtpAdmin.Core.Authentication.Sasl;
 
@@ -36,9 +35,9 @@ internal sealed class ScramClient : ISaslClient
     {
         _hash = hash;
         _binding = binding;
-        _password = Prepare(credential.Password);
+        _password = SaslPreparation.Prepare(credential.Password);
         _nonce = nonce ?? CreateNonce();
-        string name = Prepare(credential.UserName).Replace("=", "=3D").Replace(",", "=2C");
+        string name = SaslPreparation.Prepare(credential.UserName).Replace("=", "=3D").Replace(",", "=2C");
         _clientFirstBare = $"n={name},r={_nonce}";
     }
 
@@ -106,18 +105,6 @@ internal sealed class ScramClient : ISaslClient
     private static string Value(string part, string prefix) => part.StartsWith(prefix, StringComparison.Ordinal)
         ? part.Substring(prefix.Length)
         : throw new FormatException($"The server's message lacks '{prefix}'.");
-
-    private static string Prepare(string text)
-    {
-        try
-        {
-            return SaslMechanism.SaslPrep(text);
-        }
-        catch (ArgumentException failure)
-        {
-            throw new FormatException("The user name or password has characters that SASLprep forbids.", failure);
-        }
-    }
 
     private static string CreateNonce()
     {

@@ -1,3 +1,6 @@
+using System.Threading;
+using System.Threading.Tasks;
+
 namespace SmtpAdmin.Relay.Session.Authentication;
 
 /// <summary>The server's side of one authentication exchange; made anew for each AUTH command.</summary>
@@ -6,5 +9,5 @@ internal interface ISaslMechanism
     /// <summary>
     /// Takes the client's response; null asks for the first challenge, where no initial response came.
     /// </summary>
-    SaslStep Next(byte[]? response);
+    ValueTask<SaslStep> NextAsync(byte[]? response, CancellationToken cancellationToken);
 }

@@ -1,4 +1,5 @@
-using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
 using SmtpAdmin.Relay.Policy;
 
 namespace SmtpAdmin.Relay.Session.Authentication;
@@ -8,22 +9,20 @@ internal sealed class LoginMechanism(UserList users) : ISaslMechanism
 {
     private string? _userName;
 
-    public SaslStep Next(byte[]? response)
-    {
-        if (response is null)
-        {
-            return new SaslStep(SaslOutcome.Challenge, "Username:");
-        }
+    public ValueTask<SaslStep> NextAsync(byte[]? response, CancellationToken cancellationToken) =>
+        (response is null ? SaslStep.Ask("Username:") : Check(response)).AsValueTask();
 
-        string text = Encoding.UTF8.GetString(response);
+    private SaslStep Check(byte[] response)
+    {
+        bool isText = SaslText.TryDecode(response, out string text);
         if (_userName is null)
         {
-            _userName = text;
-            return new SaslStep(SaslOutcome.Challenge, "Password:");
+            _userName = isText ? text : string.Empty;
+            return SaslStep.Ask("Password:");
         }
 
-        return users.IsValid(_userName, text)
-            ? new SaslStep(SaslOutcome.Succeeded, UserName: _userName)
-            : new SaslStep(SaslOutcome.Failed);
+        return isText && SaslText.IsName(_userName) && users.IsValid(_userName, text)
+            ? SaslStep.SignIn(_userName)
+            : SaslStep.Failed;
     }
 }

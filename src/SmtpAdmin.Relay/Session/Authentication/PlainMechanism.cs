@@ -1,5 +1,6 @@
 using System;
-using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
 using SmtpAdmin.Relay.Policy;
 
 namespace SmtpAdmin.Relay.Session.Authentication;
@@ -7,20 +8,17 @@ namespace SmtpAdmin.Relay.Session.Authentication;
 /// <summary>message = [authzid] UTF8NUL authcid UTF8NUL passwd (RFC 4616)</summary>
 internal sealed class PlainMechanism(UserList users) : ISaslMechanism
 {
-    public SaslStep Next(byte[]? response)
+    public ValueTask<SaslStep> NextAsync(byte[]? response, CancellationToken cancellationToken) =>
+        (response is null ? SaslStep.Ask(string.Empty) : Check(response)).AsValueTask();
+
+    private SaslStep Check(byte[] response)
     {
-        if (response is null)
-        {
-            return new SaslStep(SaslOutcome.Challenge);
-        }
-
-        string[] parts = Encoding.UTF8.GetString(response).Split('\0');
-        if (parts.Length != 3 || !IsOwnIdentity(parts[0], parts[1]) || !users.IsValid(parts[1], parts[2]))
-        {
-            return new SaslStep(SaslOutcome.Failed);
-        }
-
-        return new SaslStep(SaslOutcome.Succeeded, UserName: parts[1]);
+        string[] parts = SaslText.TryDecode(response, out string text) ? text.Split('\0') : [];
+        bool isValid = parts.Length == 3
+            && SaslText.IsName(parts[1])
+            && IsOwnIdentity(parts[0], parts[1])
+            && users.IsValid(parts[1], parts[2]);
+        return isValid ? SaslStep.SignIn(parts[1]) : SaslStep.Failed;
     }
 
     /// <summary>Nobody acts for another: an authorization identity must be empty or the user's own.</summary>

@@ -9,4 +9,7 @@ internal enum SaslOutcome
     Succeeded,
 
     Failed,
+
+    /// <summary>Whether the client is who it says could not be found out now.</summary>
+    Unknown,
 }

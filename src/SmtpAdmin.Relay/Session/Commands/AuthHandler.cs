@@ -21,7 +21,7 @@ internal sealed class AuthHandler : ICommandHandler
             return false;
         }
 
-        ISaslMechanism? mechanism = SaslMechanisms.Create(parts[0], session.Context.Users);
+        ISaslMechanism? mechanism = SaslMechanisms.Create(parts[0], session.Context);
         if (mechanism is null)
         {
             session.Reply(Replies.MechanismUnknown);
@@ -32,7 +32,7 @@ internal sealed class AuthHandler : ICommandHandler
         Reply? refusal = parts.Length == 2 ? Decode(parts[1], out response) : null;
         while (refusal is null)
         {
-            SaslStep step = mechanism.Next(response);
+            SaslStep step = await mechanism.NextAsync(response, cancellationToken).ConfigureAwait(false);
             if (step.Outcome != SaslOutcome.Challenge)
             {
                 return Finish(session, step);
@@ -57,6 +57,12 @@ internal sealed class AuthHandler : ICommandHandler
             session.Client.User = step.UserName;
             session.Reply(Replies.SignedIn);
             return true;
+        }
+
+        if (step.Outcome == SaslOutcome.Unknown)
+        {
+            session.Reply(Replies.AuthenticationUnavailable);
+            return false;
         }
 
         session.Context.Counters.SignInFailed();

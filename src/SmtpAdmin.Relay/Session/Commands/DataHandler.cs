@@ -18,14 +18,14 @@ internal sealed class DataHandler : ICommandHandler
             return false;
         }
 
-        Envelope envelope = MakeEnvelope(session);
-        var intake = new MessageIntake(session.Context, cancellationToken);
+        Envelope envelope = session.Transaction.ToEnvelope(session.Context, session.Client);
+        var intake = new MessageIntake(session.Context, envelope.Id, cancellationToken);
         await using (intake.ConfigureAwait(false))
         {
             await intake.BeginAsync(envelope, session.Client.IsExtended).ConfigureAwait(false);
             if (intake.Refusal is { } refusal)
             {
-                session.ClearTransaction();
+                await session.ClearTransactionAsync().ConfigureAwait(false);
                 session.Reply(refusal);
                 return false;
             }
@@ -33,11 +33,11 @@ internal sealed class DataHandler : ICommandHandler
             session.Reply(Replies.StartMail);
             if (await ReceiveAsync(session, intake, cancellationToken).ConfigureAwait(false))
             {
-                await session.EndMessageAsync(intake, envelope.Id, cancellationToken).ConfigureAwait(false);
+                await session.EndMessageAsync(intake, cancellationToken).ConfigureAwait(false);
             }
         }
 
-        session.ClearTransaction();
+        await session.ClearTransactionAsync().ConfigureAwait(false);
         return true;
     }
 
@@ -71,22 +71,5 @@ internal sealed class DataHandler : ICommandHandler
                 return false;
             }
         }
-    }
-
-    private static Envelope MakeEnvelope(SmtpSession session)
-    {
-        DateTimeOffset now = session.Context.Time.GetUtcNow();
-        return new Envelope
-        {
-            Id = MessageIdentifier.Create(now),
-            ReversePath = session.Transaction.ReversePath.ToString(),
-            Recipients = session.Transaction.Recipients,
-            Is8BitMime = session.Transaction.Is8BitMime,
-            ClientAddress = session.Client.Address,
-            ClientName = session.Client.Name,
-            AuthenticatedUser = session.Client.User,
-            IsEncrypted = session.Client.IsEncrypted,
-            ReceivedAt = now,
-        };
     }
 }

@@ -11,19 +11,19 @@ namespace SmtpAdmin.Relay.Session.Commands;
 /// <remarks>No enhanced status code stands in these replies (RFC 2034, section 4).</remarks>
 internal sealed class HelloHandler(bool isExtended) : ICommandHandler
 {
-    public ValueTask<bool> HandleAsync(SmtpSession session, string argument, CancellationToken cancellationToken)
+    public async ValueTask<bool> HandleAsync(SmtpSession session, string argument, CancellationToken cancellationToken)
     {
         if (!ClientName.IsAcceptable(argument))
         {
             session.Reply(Replies.HelloSyntax);
-            return new ValueTask<bool>(false);
+            return false;
         }
 
-        session.ClearTransaction();
+        await session.ClearTransactionAsync().ConfigureAwait(false);
         session.Client.Name = argument;
         session.Client.IsExtended = isExtended;
         session.Reply(new Reply(250, null, isExtended ? Extensions(session) : [session.Context.HostName]));
-        return new ValueTask<bool>(true);
+        return true;
     }
 
     private static List<string> Extensions(SmtpSession session)
@@ -35,6 +35,10 @@ internal sealed class HelloHandler(bool isExtended) : ICommandHandler
             "PIPELINING",
             "SIZE " + options.MaximumMessageSize.ToString(CultureInfo.InvariantCulture),
             "8BITMIME",
+            "SMTPUTF8",
+            "CHUNKING",
+            "BINARYMIME",
+            "DSN",
             "ENHANCEDSTATUSCODES",
         ];
         if (CommandGuards.CanStartTls(session) is null)
@@ -42,9 +46,15 @@ internal sealed class HelloHandler(bool isExtended) : ICommandHandler
             lines.Add("STARTTLS");
         }
 
+        // RFC 8689, section 2: only under TLS.
+        if (session.Client.IsEncrypted)
+        {
+            lines.Add("REQUIRETLS");
+        }
+
         if (CommandGuards.CanSignIn(session) is null)
         {
-            lines.Add("AUTH " + SaslMechanisms.Names);
+            lines.Add("AUTH " + SaslMechanisms.Names(session.Context));
         }
 
         return lines;

@@ -4,26 +4,31 @@ using SmtpAdmin.Relay.Protocol;
 
 namespace SmtpAdmin.Relay.Session.Commands;
 
-/// <summary>RCPT; no parameter is offered yet.</summary>
+/// <summary>RCPT adds a recipient; after HELO it takes no parameter (RFC 5321, section 4.1.1.3).</summary>
 internal sealed class RcptHandler : ICommandHandler
 {
     public ValueTask<bool> HandleAsync(SmtpSession session, string argument, CancellationToken cancellationToken)
     {
-        Reply? refusal = PathCommand.ParseRcpt(argument, out PathCommand recipient);
-        if (refusal is null && recipient.Parameters.Count > 0)
-        {
-            refusal = Replies.ParameterUnknown;
-        }
-
-        refusal ??= session.Context.Policy.CheckRecipientCount(session.Transaction.Recipients.Count);
+        MailTransaction transaction = session.Transaction;
+        RcptParameters parameters = default;
+        Reply? refusal = PathCommand.ParseRcpt(argument, transaction.Parameters.IsUtf8, out PathCommand recipient)
+            ?? ReadParameters(session, recipient, out parameters)
+            ?? session.Context.Policy.CheckRecipientCount(transaction.Recipients.Count);
         if (refusal is not null)
         {
             session.Reply(refusal);
             return new ValueTask<bool>(false);
         }
 
-        session.Transaction.AddRecipient(recipient.Path);
+        transaction.AddRecipient(recipient.Path, parameters);
         session.Reply(Replies.RecipientOk);
         return new ValueTask<bool>(true);
+    }
+
+    private static Reply? ReadParameters(SmtpSession session, PathCommand recipient, out RcptParameters parameters)
+    {
+        parameters = default;
+        bool isUnknown = !session.Client.IsExtended && recipient.Parameters.Count > 0;
+        return isUnknown ? Replies.ParameterUnknown : RcptParameters.Parse(recipient.Parameters, out parameters);
     }
 }

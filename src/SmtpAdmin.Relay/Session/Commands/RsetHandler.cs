@@ -7,16 +7,16 @@ namespace SmtpAdmin.Relay.Session.Commands;
 /// <summary>rset = "RSET" CRLF (RFC 5321, section 4.1.1.5)</summary>
 internal sealed class RsetHandler : ICommandHandler
 {
-    public ValueTask<bool> HandleAsync(SmtpSession session, string argument, CancellationToken cancellationToken)
+    public async ValueTask<bool> HandleAsync(SmtpSession session, string argument, CancellationToken cancellationToken)
     {
         if (argument.Length > 0)
         {
             session.Reply(Replies.NoArgument);
-            return new ValueTask<bool>(false);
+            return false;
         }
 
-        session.ClearTransaction();
+        await session.ClearTransactionAsync().ConfigureAwait(false);
         session.Reply(Replies.Ok);
-        return new ValueTask<bool>(true);
+        return true;
     }
 }

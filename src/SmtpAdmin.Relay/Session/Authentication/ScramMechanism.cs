@@ -1,0 +1,111 @@
+using System;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using SmtpAdmin.Core.Authentication.Sasl;
+
+namespace SmtpAdmin.Relay.Session.Authentication;
+
+/// <summary>
+/// SCRAM-SHA-256 (RFC 5802, RFC 7677), without channel binding: .NET gives a server no tls-exporter (RFC 9266), and
+/// clients that find -PLUS offered with another binding than theirs give up.
+/// </summary>
+/// <param name="find">Finds a user by the name that SASLprep gives.</param>
+/// <param name="nonce">The server's part of the nonce; null for a random one.</param>
+internal sealed class ScramMechanism(
+    Func<string, (string UserName, ScramVerifier Verifier)> find, string? nonce = null) : ISaslMechanism
+{
+    private const int NonceSize = 18;
+
+    private readonly string _ownNonce = nonce ?? Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceSize));
+    private int _step;
+    private string _userName = string.Empty;
+    private ScramVerifier? _verifier;
+    private string _header = string.Empty;
+    private string _nonce = string.Empty;
+    private string _firstMessages = string.Empty;
+
+    public ValueTask<SaslStep> NextAsync(byte[]? response, CancellationToken cancellationToken)
+    {
+        if (response is null)
+        {
+            return SaslStep.Ask(string.Empty).AsValueTask();
+        }
+
+        SaslStep step = SaslText.TryDecode(response, out string text) ? Take(text) : SaslStep.Failed;
+        return step.AsValueTask();
+    }
+
+    private SaslStep Take(string message) => _step++ switch
+    {
+        0 => TakeFirst(message),
+        1 => TakeFinal(message),
+
+        // RFC 4954, section 4: data that comes with success is a challenge, to be answered by nothing.
+        _ => message.Length == 0 ? SaslStep.SignIn(_userName) : SaslStep.Failed,
+    };
+
+    /// <summary>
+    /// client-first-message = gs2-cbind-flag "," [ authzid ] "," [ reserved-mext "," ] username "," nonce [ "," ext ]
+    /// </summary>
+    private SaslStep TakeFirst(string message)
+    {
+        string[] parts = message.Split(',');
+        bool hasForm = parts.Length >= 4
+            && parts[0] is "n" or "y"
+            && parts[2].StartsWith("n=", StringComparison.Ordinal)
+            && parts[3].StartsWith("r=", StringComparison.Ordinal)
+            && IsNonce(parts[3][2..]);
+        string? name = hasForm ? SaslText.DecodeName(parts[2][2..]) : null;
+        string identity = hasForm ? parts[1] : string.Empty;
+        if (name is null || !SaslText.IsName(name) || (identity.Length > 0 && identity != $"a={parts[2][2..]}"))
+        {
+            return SaslStep.Failed;
+        }
+
+        (_userName, _verifier) = find(Prepare(name));
+        _header = $"{parts[0]},{parts[1]},";
+        _nonce = parts[3][2..] + _ownNonce;
+        string salt = Convert.ToBase64String(_verifier.Salt);
+        string serverFirst = FormattableString.Invariant($"r={_nonce},s={salt},i={ScramVerifier.Iterations}");
+        _firstMessages = $"{message[_header.Length..]},{serverFirst}";
+        return SaslStep.Ask(serverFirst);
+    }
+
+    /// <summary>client-final-message = channel-binding "," nonce [ "," extensions ] "," proof</summary>
+    private SaslStep TakeFinal(string message)
+    {
+        int end = message.LastIndexOf(",p=", StringComparison.Ordinal);
+        string withoutProof = end < 0 ? message : message[..end];
+        string[] parts = withoutProof.Split(',');
+        string binding = Convert.ToBase64String(Encoding.UTF8.GetBytes(_header));
+        bool hasForm = end >= 0 && parts.Length >= 2 && parts[0] == $"c={binding}" && parts[1] == $"r={_nonce}";
+        byte[] proof = new byte[SHA256.HashSizeInBytes];
+        string authMessage = $"{_firstMessages},{withoutProof}";
+        bool isAccepted = hasForm
+            && Convert.TryFromBase64String(message[(end + 3)..], proof, out int length)
+            && length == proof.Length
+            && _verifier!.Accepts(proof, authMessage);
+        return isAccepted
+            ? SaslStep.Ask($"v={Convert.ToBase64String(_verifier!.Sign(authMessage))}")
+            : SaslStep.Failed;
+    }
+
+    /// <summary>printable = %x21-2B / %x2D-7E; the comma is gone by the splitting.</summary>
+    private static bool IsNonce(string text) => text.Length > 0 && text.All(static value => value is >= '!' and <= '~');
+
+    /// <summary>A name that SASLprep forbids is nobody's; it goes on as a stranger's.</summary>
+    private static string Prepare(string name)
+    {
+        try
+        {
+            return SaslPreparation.Prepare(name);
+        }
+        catch (FormatException)
+        {
+            return name;
+        }
+    }
+}
