@@ -40,6 +40,9 @@ internal sealed class HelloHandler(bool isExtended) : ICommandHandler
             "BINARYMIME",
             "DSN",
             "ENHANCEDSTATUSCODES",
+
+            // RFC 9422, section 4: what a client may rely on, so that it splits a message before it is refused.
+            "LIMITS RCPTMAX=" + options.MaximumRecipients.ToString(CultureInfo.InvariantCulture),
         ];
         if (CommandGuards.CanStartTls(session) is null)
         {
