@@ -47,7 +47,8 @@ internal sealed class RelayServer : IAsyncDisposable
         RelayOptionsCheck.Validate(options);
         var context = new RelayContext
         {
-            Options = options,
+            // The list of users keeps what it needs; the passwords stay with the caller.
+            Options = options with { Users = [] },
             HostName = options.HostName ?? Dns.GetHostName(),
             Store = store,
             Time = time ?? TimeProvider.System,
@@ -93,8 +94,8 @@ internal sealed class RelayServer : IAsyncDisposable
             return;
         }
 
-        bool hasPlace = _connections.TryTakePlace(_context.Options.MaximumConnections);
-        _connections.Run(connection, () => hasPlace ? ServeAsync(connection) : RefuseAsync(connection));
+        Reply? refusal = _context.Policy.DecideConnection(connection.ClientAddress).Refusal ?? TakePlace();
+        _connections.Run(connection, () => refusal is null ? ServeAsync(connection) : RefuseAsync(connection, refusal));
     }
 
     private async Task ServeAsync(SmtpConnection connection)
@@ -111,10 +112,15 @@ internal sealed class RelayServer : IAsyncDisposable
         }
     }
 
-    private Task RefuseAsync(SmtpConnection connection)
+    private Reply? TakePlace()
+    {
+        return _connections.TryTakePlace(_context.Options.MaximumConnections) ? null : Replies.TooManyConnections;
+    }
+
+    private Task RefuseAsync(SmtpConnection connection, Reply refusal)
     {
         _context.Counters.ConnectionRefused();
-        return connection.RunAsync(Replies.TooManyConnections, _aborted.Token);
+        return connection.RunAsync(refusal, _aborted.Token);
     }
 
     private async Task StopCoreAsync(TimeSpan grace, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using SmtpAdmin.Relay.Policy;
 using SmtpAdmin.Relay.Protocol;
 using SmtpAdmin.Relay.Session;
 
@@ -12,7 +13,6 @@ namespace SmtpAdmin.Relay.Listening;
 /// <summary>One accepted connection, from its registration to its end.</summary>
 internal sealed class SmtpConnection : IAsyncDisposable
 {
-    private readonly Socket _socket;
     private readonly RelayContext _context;
     private readonly SessionTransport _transport;
     private readonly SessionChannel _channel;
@@ -21,11 +21,13 @@ internal sealed class SmtpConnection : IAsyncDisposable
     public SmtpConnection(Socket socket, RelayContext context)
     {
         socket.NoDelay = true;
-        _socket = socket;
+        ClientAddress = ClientIdentity.Normalize(((IPEndPoint)socket.RemoteEndPoint!).Address);
         _context = context;
         _transport = new SessionTransport(socket, context.Time);
         _channel = new SessionChannel(_transport, context.Time, context.Options.IdleTimeout);
     }
+
+    public IPAddress ClientAddress { get; }
 
     /// <summary>Serves the client, then disposes the connection; never throws.</summary>
     /// <param name="refusal">The one reply to give instead, or null.</param>
@@ -78,9 +80,7 @@ internal sealed class SmtpConnection : IAsyncDisposable
 
     private async Task ServeAsync(CancellationToken cancellationToken)
     {
-        IPAddress address = ((IPEndPoint)_socket.RemoteEndPoint!).Address;
-        string text = (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
-        var session = new SmtpSession(_context, _channel, text);
+        var session = new SmtpSession(_context, _channel, ClientAddress);
         Volatile.Write(ref _session, session);
         await session.RunAsync(cancellationToken).ConfigureAwait(false);
         await _transport.ShutDownAsync(takeRest: session.HadErrors, cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 using SmtpAdmin.Relay.Protocol;
 
@@ -19,6 +21,8 @@ internal static class RelayOptionsCheck
         Require(options.IdleTimeout > TimeSpan.Zero, "The idle timeout must be above 0.");
         ValidateMode(options);
         ValidateAuthentication(options);
+        ValidateUsers(options);
+        ValidateRules(options);
         ValidateExposure(options);
     }
 
@@ -53,15 +57,55 @@ internal static class RelayOptionsCheck
             "Authentication is required, and the relay has no users.");
     }
 
+    private static void ValidateUsers(RelayOptions options)
+    {
+        Require(
+            options.Users.DistinctBy(user => user.UserName, StringComparer.Ordinal).Count() == options.Users.Count,
+            "Two users have the same name.");
+        foreach (string pattern in options.Users.SelectMany(user => user.SendAs))
+        {
+            Require(AddressPattern.TryParse(pattern, out _), $"'{pattern}' is no sender: name an address, a domain or *.");
+        }
+    }
+
+    private static void ValidateRules(RelayOptions options)
+    {
+        foreach (SmtpRelayRule rule in options.SenderRules.Concat(options.RecipientRules))
+        {
+            Require(AddressPattern.TryParse(rule.Pattern, out _), $"The rule '{rule.Name}' has no valid pattern.");
+        }
+    }
+
     /// <summary>
-    /// An open relay is never made by default: strangers that reach it must sign in, or it must deliver nothing.
+    /// Nobody makes an open relay by a slip. Without users, networks or domains, a relay that others reach serves nobody
+    /// but this machine, which is a slip as well.
     /// </summary>
     private static void ValidateExposure(RelayOptions options)
     {
-        bool isPrivate = options.Mode == RelayMode.Capture || IPAddress.IsLoopback(options.Address);
+        foreach (string domain in options.AcceptedDomains)
+        {
+            bool isDomain = AddressPattern.TryParse(domain, out _) && !domain.Contains('@') && domain != "<>";
+            Require(isDomain, $"'{domain}' is no domain that mail can be accepted for.");
+        }
+
+        string? tooWide = NetworkExposure.FindTooWide(options.RelayNetworks ?? []) ?? FindTooWideDomain(options.AcceptedDomains);
+        if (tooWide is not null && !options.AllowOpenRelay)
+        {
+            throw new SmtpAdminException(ErrorKind.RelayTooOpen, $"{tooWide} nearly everyone's.");
+        }
+
+        bool servesSomebody = options.Users.Count + (options.RelayNetworks?.Count ?? 0) + options.AcceptedDomains.Count > 0;
         Require(
-            isPrivate || (options.RequireAuthentication && options.Users.Count > 0),
-            $"A relay on {options.Address} would forward mail for strangers. Require authentication and name users.");
+            options.Mode == RelayMode.Capture || IPAddress.IsLoopback(options.Address) || servesSomebody,
+            $"A relay on {options.Address} would serve nobody: name users, relay networks or accepted domains.");
+    }
+
+    /// <summary>All domains, or all below a top-level domain.</summary>
+    private static string? FindTooWideDomain(IReadOnlyList<string> domains)
+    {
+        string? domain = domains.FirstOrDefault(domain => domain == "*"
+            || (domain.StartsWith("*.", StringComparison.Ordinal) && !domain[2..].Contains('.', StringComparison.Ordinal)));
+        return domain is null ? null : $"The accepted domain {domain} is";
     }
 
     private static void Require(bool condition, string otherwise)

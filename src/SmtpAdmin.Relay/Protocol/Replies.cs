@@ -46,6 +46,12 @@ internal static class Replies
     public static readonly Reply AlreadySignedIn = new(503, "5.5.1", "Already authenticated");
     public static readonly Reply NotAfterStartTls = new(554, "5.5.1", "Nothing may follow STARTTLS; closing");
 
+    public static readonly Reply ConnectionNotAllowed = new(554, "5.7.1", "No connections from your address are taken");
+    public static readonly Reply SenderNotAllowed = new(553, "5.7.1", "You may not send as this sender");
+    public static readonly Reply SenderBlocked = new(550, "5.7.1", "Mail from this sender is not taken");
+    public static readonly Reply RecipientBlocked = new(550, "5.7.1", "Mail to this recipient is not taken");
+    public static readonly Reply RelayingDenied = new(550, "5.7.1", "Relaying to this recipient is not allowed");
+
     public static readonly Reply SignInFirst = new(530, "5.7.0", "Authentication required");
     public static readonly Reply EncryptionFirst = new(538, "5.7.11", "Authentication needs TLS; send STARTTLS first");
     public static readonly Reply CredentialsInvalid = new(535, "5.7.8", "Authentication credentials invalid");

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Net;
 using System.Security.Authentication;
 using System.Text;
 using System.Threading;
@@ -13,7 +14,7 @@ namespace SmtpAdmin.Relay.Session;
 /// The dialogue with one client: takes line after line, asks the <see cref="CommandTable"/> what it means now, and lets
 /// the handler reply. Replies leave when the input is used up, so that pipelined commands are answered in one write.
 /// </summary>
-internal sealed class SmtpSession(RelayContext context, SessionChannel channel, string clientAddress)
+internal sealed class SmtpSession(RelayContext context, SessionChannel channel, IPAddress clientAddress)
 {
     private const int MaximumErrors = 10;
 

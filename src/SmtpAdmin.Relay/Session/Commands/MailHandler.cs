@@ -23,6 +23,7 @@ internal sealed class MailHandler : ICommandHandler
             is8BitMime |= parameter.Keyword == "BODY" && Is8BitMime(parameter);
         }
 
+        refusal ??= session.Context.Policy.CheckSender(session.Client, mail.Path);
         if (refusal is not null)
         {
             session.Reply(refusal);

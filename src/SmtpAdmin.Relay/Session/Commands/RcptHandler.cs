@@ -15,6 +15,7 @@ internal sealed class RcptHandler : ICommandHandler
             refusal = Replies.ParameterUnknown;
         }
 
+        refusal ??= session.Context.Policy.CheckRecipient(session.Client, recipient.Path);
         refusal ??= session.Context.Policy.CheckRecipientCount(session.Transaction.Recipients.Count);
         if (refusal is not null)
         {
