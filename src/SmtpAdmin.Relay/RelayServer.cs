@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using SmtpAdmin.Relay.Listening;
 using SmtpAdmin.Relay.Policy;
+using SmtpAdmin.Relay.Policy.Limits;
 using SmtpAdmin.Relay.Protocol;
 using SmtpAdmin.Relay.Session;
 
@@ -45,13 +46,15 @@ internal sealed class RelayServer : IAsyncDisposable
     public static RelayServer Start(RelayOptions options, IMessageStore store, TimeProvider? time = null)
     {
         RelayOptionsCheck.Validate(options);
+        TimeProvider clock = time ?? TimeProvider.System;
         var context = new RelayContext
         {
             // The list of users keeps what it needs; the passwords stay with the caller.
             Options = options with { Users = [] },
             HostName = options.HostName ?? Dns.GetHostName(),
             Store = store,
-            Time = time ?? TimeProvider.System,
+            Time = clock,
+            Limits = new RelayLimits(options, clock),
             Counters = new RelayCounters(),
             Policy = new SubmissionPolicy(options),
             Users = new UserList(options.Users),
@@ -94,7 +97,8 @@ internal sealed class RelayServer : IAsyncDisposable
             return;
         }
 
-        Reply? refusal = _context.Policy.DecideConnection(connection.ClientAddress).Refusal ?? TakePlace();
+        Reply? refusal = _context.Policy.DecideConnection(connection.ClientAddress).Refusal
+            ?? _context.Limits.Connections.Enter(connection.ClientAddress);
         _connections.Run(connection, () => refusal is null ? ServeAsync(connection) : RefuseAsync(connection, refusal));
     }
 
@@ -107,14 +111,9 @@ internal sealed class RelayServer : IAsyncDisposable
         }
         finally
         {
-            _connections.GivePlaceBack();
+            _context.Limits.Connections.Leave(connection.ClientAddress);
             _context.Counters.ConnectionClosed();
         }
-    }
-
-    private Reply? TakePlace()
-    {
-        return _connections.TryTakePlace(_context.Options.MaximumConnections) ? null : Replies.TooManyConnections;
     }
 
     private Task RefuseAsync(SmtpConnection connection, Reply refusal)

@@ -16,6 +16,7 @@ internal sealed class SmtpConnection : IAsyncDisposable
     private readonly RelayContext _context;
     private readonly SessionTransport _transport;
     private readonly SessionChannel _channel;
+    private readonly IdleTimer _sessionTimer;
     private SmtpSession? _session;
 
     public SmtpConnection(Socket socket, RelayContext context)
@@ -24,7 +25,8 @@ internal sealed class SmtpConnection : IAsyncDisposable
         ClientAddress = ClientIdentity.Normalize(((IPEndPoint)socket.RemoteEndPoint!).Address);
         _context = context;
         _transport = new SessionTransport(socket, context.Time);
-        _channel = new SessionChannel(_transport, context.Time, context.Options.IdleTimeout);
+        _channel = new SessionChannel(_transport, context.Time, context.Options);
+        _sessionTimer = new IdleTimer(context.Time, () => Interrupt(Interruption.Expired), CutWhenExpired);
     }
 
     public IPAddress ClientAddress { get; }
@@ -66,6 +68,7 @@ internal sealed class SmtpConnection : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _sessionTimer.Dispose();
         _channel.Dispose();
         try
         {
@@ -82,8 +85,18 @@ internal sealed class SmtpConnection : IAsyncDisposable
     {
         var session = new SmtpSession(_context, _channel, ClientAddress);
         Volatile.Write(ref _session, session);
+        _sessionTimer.Arm(_context.Options.Limits.SessionTime);
         await session.RunAsync(cancellationToken).ConfigureAwait(false);
         await _transport.ShutDownAsync(takeRest: session.HadErrors, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A message whose end has come is answered, whatever the hour.</summary>
+    private void CutWhenExpired()
+    {
+        if (!IsAnswerDue)
+        {
+            Abort();
+        }
     }
 
     private async Task RefuseAsync(Reply refusal, CancellationToken cancellationToken)

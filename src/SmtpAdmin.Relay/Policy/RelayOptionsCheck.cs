@@ -9,7 +9,10 @@ namespace SmtpAdmin.Relay.Policy;
 /// <summary>Refuses options that contradict each other or would open the relay to strangers.</summary>
 internal static class RelayOptionsCheck
 {
-    /// <exception cref="SmtpAdminException">RelayOptionsInvalid or RelayCertificateInvalid.</exception>
+    // RFC 5321, section 4.5.3.2.1: clients wait five minutes; many wait for one only.
+    private static readonly TimeSpan s_longestGreetingDelay = TimeSpan.FromMinutes(1);
+
+    /// <exception cref="SmtpAdminException">RelayOptionsInvalid, RelayTooOpen or RelayCertificateInvalid.</exception>
     public static void Validate(RelayOptions options)
     {
         Require(options.Port is >= 0 and <= IPEndPoint.MaxPort, $"{options.Port} is no port.");
@@ -19,11 +22,28 @@ internal static class RelayOptionsCheck
         Require(options.MaximumConnections > 0, "The number of connections must be above 0.");
         Require(options.MaximumCapturedMessages > 0, "The number of captured messages must be above 0.");
         Require(options.IdleTimeout > TimeSpan.Zero, "The idle timeout must be above 0.");
+        ValidateLimits(options.Limits);
         ValidateMode(options);
         ValidateAuthentication(options);
         ValidateUsers(options);
         ValidateRules(options);
         ValidateExposure(options);
+    }
+
+    private static void ValidateLimits(SmtpRelayLimits limits)
+    {
+        bool areCountsAboveZero = limits is
+        {
+            ConnectionsPerAddress: null or > 0, ConnectionsPerMinute: null or > 0, MessagesPerConnection: null or > 0,
+            MessagesPerMinute: null or > 0, FailedSignIns: null or > 0, Errors: > 0, CommandsWithoutMail: > 0,
+        };
+        Require(areCountsAboveZero, "A limit that counts must be above 0.");
+        bool areTimesAboveZero = limits.FailedSignInWindow > TimeSpan.Zero && limits.BanTime > TimeSpan.Zero
+            && limits.SessionTime > TimeSpan.Zero && limits.MinimumRateGrace > TimeSpan.Zero;
+        Require(areTimesAboveZero, "A limit that is a time must be above 0.");
+        Require(limits.MinimumRate >= 0, "The minimum rate must not be below 0.");
+        bool isGreetingSoon = limits.GreetingDelay >= TimeSpan.Zero && limits.GreetingDelay <= s_longestGreetingDelay;
+        Require(isGreetingSoon, "The greeting must come within a minute, before clients give up.");
     }
 
     private static void ValidateMode(RelayOptions options)

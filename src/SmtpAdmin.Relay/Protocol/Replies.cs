@@ -17,6 +17,14 @@ internal static class Replies
 
     public static readonly Reply TooManyConnections = new(421, "4.7.0", "Too many connections; try again later");
     public static readonly Reply TooManyErrors = new(421, "4.7.0", "Too many errors; closing the connection");
+    public static readonly Reply TooManyCommands = new(421, "4.7.0", "Too many commands without mail; closing");
+    public static readonly Reply TooManyMessages = new(421, "4.7.0", "Enough messages on this connection; closing");
+    public static readonly Reply ConnectingTooFast = new(421, "4.7.0", "Too many connections in a minute; wait");
+    public static readonly Reply Banned = new(421, "4.7.0", "Too many failed sign-ins from your address; wait");
+    public static readonly Reply SessionTooLong = new(421, "4.4.2", "The session took too long; closing");
+    public static readonly Reply TooSlow = new(421, "4.4.2", "The input comes too slowly; closing the connection");
+    public static readonly Reply SendingTooFast = new(450, "4.7.1", "Too many messages in a minute; try again later");
+    public static readonly Reply TalkedTooEarly = new(554, "5.5.0", "You talked before the greeting; closing");
     public static readonly Reply IdleTooLong = new(421, "4.4.2", "Nothing came for too long; closing the connection");
     public static readonly Reply ShuttingDown = new(421, "4.3.2", "The service is stopping; try again later");
     public static readonly Reply StoreFailed = new(451, "4.3.0", "The message cannot be stored now; try again later");

@@ -1,6 +1,7 @@
 using System;
 using System.Net.Security;
 using SmtpAdmin.Relay.Policy;
+using SmtpAdmin.Relay.Policy.Limits;
 
 namespace SmtpAdmin.Relay.Session;
 
@@ -19,6 +20,8 @@ internal sealed record RelayContext
     public required RelayCounters Counters { get; init; }
 
     public required SubmissionPolicy Policy { get; init; }
+
+    public required RelayLimits Limits { get; init; }
 
     public required UserList Users { get; init; }
 

@@ -6,6 +6,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using SmtpAdmin.Relay.Policy;
+using SmtpAdmin.Relay.Policy.Limits;
 using SmtpAdmin.Relay.Protocol;
 
 namespace SmtpAdmin.Relay.Session;
@@ -16,9 +17,7 @@ namespace SmtpAdmin.Relay.Session;
 /// </summary>
 internal sealed class SmtpSession(RelayContext context, SessionChannel channel, IPAddress clientAddress)
 {
-    private const int MaximumErrors = 10;
-
-    private int _errors;
+    private readonly SessionBudget _budget = new(context.Options.Limits);
     private volatile bool _isAnswerDue;
 
     public RelayContext Context { get; } = context;
@@ -35,7 +34,10 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
     public bool IsEnding { get; private set; }
 
     /// <summary>Whether the client broke the rules, so that it may go on sending after the last reply.</summary>
-    public bool HadErrors => _errors > 0;
+    public bool HadErrors => _budget.Errors > 0;
+
+    /// <summary>The messages that came whole.</summary>
+    public int Messages => _budget.Messages;
 
     /// <summary>Whether a message's end has come and its reply is not yet sent. Safe to read from any thread.</summary>
     public bool IsAnswerDue => _isAnswerDue;
@@ -43,7 +45,17 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
     /// <summary>Greets the client and serves it until one side ends the session.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        Reply(new Reply(220, null, $"{Context.HostName} ESMTP ready"));
+        bool isSilent = await channel.IsSilentAsync(Context.Options.Limits.GreetingDelay, cancellationToken)
+            .ConfigureAwait(false);
+        if (isSilent)
+        {
+            Reply(new Reply(220, null, $"{Context.HostName} ESMTP ready"));
+        }
+        else
+        {
+            End(Replies.TalkedTooEarly);
+        }
+
         while (!IsEnding)
         {
             LineStatus status = Input.ReadLine(inAuthentication: false, out ReadOnlySequence<byte> line);
@@ -64,15 +76,15 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
     public void Reply(Reply reply)
     {
         channel.Add(reply);
-        if (!reply.IsPermanentFailure)
+        Reply? lastReply = _budget.Spend(reply);
+        if (reply.IsPermanentFailure)
         {
-            return;
+            Context.Counters.CommandFailed();
         }
 
-        Context.Counters.CommandFailed();
-        if (++_errors == MaximumErrors && !IsEnding)
+        if (lastReply is not null && !IsEnding)
         {
-            End(Replies.TooManyErrors);
+            End(lastReply);
         }
     }
 
@@ -84,7 +96,13 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
         _isAnswerDue = false;
         if (result == FillResult.Interrupted)
         {
-            End(Input.Interruption == Interruption.Idle ? Replies.IdleTooLong : Replies.ShuttingDown);
+            End(Input.Interruption switch
+            {
+                Interruption.Idle => Replies.IdleTooLong,
+                Interruption.Slow => Replies.TooSlow,
+                Interruption.Expired => Replies.SessionTooLong,
+                _ => Replies.ShuttingDown,
+            });
         }
 
         IsEnding |= result == FillResult.Ended;
@@ -96,6 +114,16 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
     {
         _isAnswerDue = true;
         Reply(await intake.EndAsync(id).ConfigureAwait(false));
+        _budget.TakeMessage();
+    }
+
+    /// <summary>Counts a sign-in that failed; an address that guesses is sent away.</summary>
+    public void CountFailedSignIn()
+    {
+        if (Context.Limits.SignIns.Fail(Client.IPAddress) && !IsEnding)
+        {
+            End(Replies.Banned);
+        }
     }
 
     /// <summary>Gives a last reply and reads no further command.</summary>
@@ -142,10 +170,17 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
         }
 
         Command command = CommandParser.Parse(Encoding.Latin1.GetString(line));
+        if (_budget.Spend(command.Verb) is { } lastReply)
+        {
+            End(lastReply);
+            return;
+        }
+
         Reply? refusal = CommandTable.Find(command.Verb, this, out CommandRule? rule);
         if (refusal is not null)
         {
-            IsEnding |= command.Verb == Verb.Http;
+            // 421 closes the connection (RFC 5321, section 3.8).
+            IsEnding |= command.Verb == Verb.Http || refusal.Code == 421;
             Reply(refusal);
             return;
         }

@@ -82,6 +82,9 @@ public sealed record RelayOptions
     /// <summary>The most connections that are open at once.</summary>
     public int MaximumConnections { get; init; } = 100;
 
+    /// <summary>How much the relay bears of its clients.</summary>
+    public SmtpRelayLimits Limits { get; init; } = new();
+
     /// <summary>How long the relay waits for a client's next command or block of data.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(5);
 

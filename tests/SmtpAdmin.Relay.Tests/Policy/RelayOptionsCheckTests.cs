@@ -35,6 +35,20 @@ public sealed class RelayOptionsCheckTests
         ["no connections"] = TestRelay.Options with { MaximumConnections = 0 },
         ["no captured messages"] = TestRelay.Options with { MaximumCapturedMessages = 0 },
         ["no idle time"] = TestRelay.Options with { IdleTimeout = TimeSpan.Zero },
+        ["no connections of one address"] = Limited(new() { ConnectionsPerAddress = 0 }),
+        ["no connections in a minute"] = Limited(new() { ConnectionsPerMinute = 0 }),
+        ["no messages of one connection"] = Limited(new() { MessagesPerConnection = 0 }),
+        ["no messages in a minute"] = Limited(new() { MessagesPerMinute = 0 }),
+        ["no failed sign-ins"] = Limited(new() { FailedSignIns = 0 }),
+        ["no window of failed sign-ins"] = Limited(new() { FailedSignInWindow = TimeSpan.Zero }),
+        ["a ban of no time"] = Limited(new() { BanTime = TimeSpan.Zero }),
+        ["a session of no time"] = Limited(new() { SessionTime = TimeSpan.Zero }),
+        ["no errors"] = Limited(new() { Errors = 0 }),
+        ["no commands"] = Limited(new() { CommandsWithoutMail = 0 }),
+        ["a negative rate"] = Limited(new() { MinimumRate = -1 }),
+        ["no grace"] = Limited(new() { MinimumRateGrace = TimeSpan.Zero }),
+        ["a greeting before the connection"] = Limited(new() { GreetingDelay = TimeSpan.FromSeconds(-1) }),
+        ["a greeting that comes too late"] = Limited(new() { GreetingDelay = TimeSpan.FromMinutes(2) }),
         ["users without TLS"] = TestRelay.SecureOptions with { Certificate = null },
         ["sign-in without users"] = TestRelay.SecureOptions with { Users = [], RequireAuthentication = true },
         ["open to all"] = s_forward with { Address = IPAddress.Any },
@@ -117,6 +131,8 @@ public sealed class RelayOptionsCheckTests
         Assert.Equal(ErrorKind.RelayTooOpen, error.Kind);
         Assert.Equal(sentence, error.Message);
     }
+
+    private static RelayOptions Limited(SmtpRelayLimits limits) => TestRelay.Options with { Limits = limits };
 
     private static void AssertRefused(RelayOptions options, string sentence)
     {

@@ -61,6 +61,7 @@ internal sealed class AuthHandler : ICommandHandler
 
         session.Context.Counters.SignInFailed();
         session.Reply(Replies.CredentialsInvalid);
+        session.CountFailedSignIn();
         return false;
     }
 
