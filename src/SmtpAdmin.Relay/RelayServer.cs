@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using SmtpAdmin.Relay.Faults;
 using SmtpAdmin.Relay.Listening;
 using SmtpAdmin.Relay.Policy;
+using SmtpAdmin.Relay.Policy.Limits;
 using SmtpAdmin.Relay.Protocol;
 using SmtpAdmin.Relay.Session;
 
@@ -48,12 +49,15 @@ internal sealed class RelayServer : IAsyncDisposable
     public static RelayServer Start(RelayOptions options, IMessageStore store, TimeProvider? time = null)
     {
         RelayOptionsCheck.Validate(options);
+        TimeProvider clock = time ?? TimeProvider.System;
         var context = new RelayContext
         {
-            Options = options,
+            // The list of users keeps what it needs; the passwords stay with the caller.
+            Options = options with { Users = [] },
             HostName = options.HostName ?? Dns.GetHostName(),
             Store = store,
-            Time = time ?? TimeProvider.System,
+            Time = clock,
+            Limits = new RelayLimits(options, clock),
             Counters = new RelayCounters(),
             Policy = new SubmissionPolicy(options),
             Users = new UserList(options.Users),
@@ -97,8 +101,9 @@ internal sealed class RelayServer : IAsyncDisposable
             return;
         }
 
-        bool hasPlace = _connections.TryTakePlace(_context.Options.MaximumConnections);
-        _connections.Run(connection, () => hasPlace ? ServeAsync(connection) : RefuseAsync(connection));
+        Reply? refusal = _context.Policy.DecideConnection(connection.ClientAddress).Refusal
+            ?? _context.Limits.Connections.Enter(connection.ClientAddress);
+        _connections.Run(connection, () => refusal is null ? ServeAsync(connection) : RefuseAsync(connection, refusal));
     }
 
     private async Task ServeAsync(SmtpConnection connection)
@@ -110,15 +115,15 @@ internal sealed class RelayServer : IAsyncDisposable
         }
         finally
         {
-            _connections.GivePlaceBack();
+            _context.Limits.Connections.Leave(connection.ClientAddress);
             _context.Counters.ConnectionClosed();
         }
     }
 
-    private Task RefuseAsync(SmtpConnection connection)
+    private Task RefuseAsync(SmtpConnection connection, Reply refusal)
     {
         _context.Counters.ConnectionRefused();
-        return connection.RunAsync(Replies.TooManyConnections, _aborted.Token);
+        return connection.RunAsync(refusal, _aborted.Token);
     }
 
     private async Task StopCoreAsync(TimeSpan grace, CancellationToken cancellationToken)

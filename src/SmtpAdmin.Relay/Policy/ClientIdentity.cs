@@ -1,9 +1,14 @@
+using System.Net;
+
 namespace SmtpAdmin.Relay.Policy;
 
 /// <summary>What a session knows of its client. STARTTLS forgets all but the address (RFC 3207, section 4.2).</summary>
-internal sealed class ClientIdentity(string address)
+internal sealed class ClientIdentity(IPAddress address)
 {
-    public string Address { get; } = address;
+    /// <summary>The address without a zone; one mapped into IPv6 is the IPv4 address that it is.</summary>
+    public IPAddress IPAddress { get; } = Normalize(address);
+
+    public string Address => IPAddress.ToString();
 
     /// <summary>The name given with EHLO or HELO; empty before.</summary>
     public string Name { get; set; } = string.Empty;
@@ -23,5 +28,15 @@ internal sealed class ClientIdentity(string address)
         IsExtended = false;
         User = null;
         IsEncrypted = true;
+    }
+
+    public static IPAddress Normalize(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6)
+        {
+            return address.MapToIPv4();
+        }
+
+        return address.IsIPv6LinkLocal && address.ScopeId != 0 ? new IPAddress(address.GetAddressBytes(), 0) : address;
     }
 }

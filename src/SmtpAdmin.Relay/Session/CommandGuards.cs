@@ -30,7 +30,12 @@ internal static class CommandGuards
             return Replies.AlreadySignedIn;
         }
 
-        return session.Client.IsEncrypted ? null : Replies.EncryptionFirst;
+        if (!session.Client.IsEncrypted)
+        {
+            return Replies.EncryptionFirst;
+        }
+
+        return session.Context.Limits.SignIns.IsBanned(session.Client.IPAddress) ? Replies.Banned : null;
     }
 
     /// <summary>RFC 3030, section 3: what is binary has no lines, so it cannot come by DATA.</summary>
@@ -39,6 +44,10 @@ internal static class CommandGuards
         return session.Transaction.Parameters.Body == BodyType.BinaryMime ? Replies.ChunksOnly : null;
     }
 
-    /// <summary>The relay's policy for who may send.</summary>
-    public static Reply? MaySend(SmtpSession session) => session.Context.Policy.CheckClient(session.Client);
+    /// <summary>The relay's policy for who may send, and how much.</summary>
+    public static Reply? MaySend(SmtpSession session)
+    {
+        return session.Context.Policy.CheckClient(session.Client)
+            ?? session.Context.Limits.CheckMessage(session.Client, session.Messages);
+    }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Net.Security;
 using SmtpAdmin.Relay.Faults;
 using SmtpAdmin.Relay.Policy;
+using SmtpAdmin.Relay.Policy.Limits;
 
 namespace SmtpAdmin.Relay.Session;
 
@@ -20,6 +21,8 @@ internal sealed record RelayContext
     public required RelayCounters Counters { get; init; }
 
     public required SubmissionPolicy Policy { get; init; }
+
+    public required RelayLimits Limits { get; init; }
 
     public required UserList Users { get; init; }
 

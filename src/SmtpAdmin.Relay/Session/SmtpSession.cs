@@ -1,11 +1,13 @@
 using System;
 using System.Buffers;
+using System.Net;
 using System.Security.Authentication;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using SmtpAdmin.Relay.Faults;
 using SmtpAdmin.Relay.Policy;
+using SmtpAdmin.Relay.Policy.Limits;
 using SmtpAdmin.Relay.Protocol;
 
 namespace SmtpAdmin.Relay.Session;
@@ -16,21 +18,20 @@ namespace SmtpAdmin.Relay.Session;
 /// </summary>
 internal sealed class SmtpSession
 {
-    private const int MaximumErrors = 10;
-
     private static readonly TimeSpan s_slice = TimeSpan.FromMilliseconds(100);
 
     private readonly SessionChannel _channel;
     private readonly SessionFaults _faults;
-    private int _errors;
+    private readonly SessionBudget _budget;
     private volatile bool _isAnswerDue;
 
-    public SmtpSession(RelayContext context, SessionChannel channel, string clientAddress)
+    public SmtpSession(RelayContext context, SessionChannel channel, IPAddress clientAddress)
     {
         Context = context;
         Client = new ClientIdentity(clientAddress);
         _channel = channel;
         _faults = new SessionFaults(context.Faults, this);
+        _budget = new SessionBudget(context.Options.Limits);
     }
 
     public RelayContext Context { get; }
@@ -47,7 +48,10 @@ internal sealed class SmtpSession
     public bool IsEnding { get; private set; }
 
     /// <summary>Whether the client broke the rules, so that it may go on sending after the last reply.</summary>
-    public bool HadErrors => _errors > 0;
+    public bool HadErrors => _budget.Errors > 0;
+
+    /// <summary>The messages that came whole.</summary>
+    public int Messages => _budget.Messages;
 
     /// <summary>Whether a message's end has come and its reply is not yet sent. Safe to read from any thread.</summary>
     public bool IsAnswerDue => _isAnswerDue;
@@ -57,11 +61,7 @@ internal sealed class SmtpSession
     {
         try
         {
-            if (!await _faults.GreetAsync(cancellationToken).ConfigureAwait(false))
-            {
-                Reply(new Reply(220, null, $"{Context.HostName} ESMTP ready"));
-            }
-
+            await GreetAsync(cancellationToken).ConfigureAwait(false);
             while (!IsEnding)
             {
                 await StepAsync(cancellationToken).ConfigureAwait(false);
@@ -80,15 +80,15 @@ internal sealed class SmtpSession
     public void Reply(Reply reply)
     {
         _channel.Add(reply);
-        if (!reply.IsPermanentFailure)
+        Reply? lastReply = _budget.Spend(reply);
+        if (reply.IsPermanentFailure)
         {
-            return;
+            Context.Counters.CommandFailed();
         }
 
-        Context.Counters.CommandFailed();
-        if (++_errors == MaximumErrors && !IsEnding)
+        if (lastReply is not null && !IsEnding)
         {
-            End(Replies.TooManyErrors);
+            End(lastReply);
         }
     }
 
@@ -108,7 +108,13 @@ internal sealed class SmtpSession
         _isAnswerDue = false;
         if (result == FillResult.Interrupted)
         {
-            End(Input.Interruption == Interruption.Idle ? Replies.IdleTooLong : Replies.ShuttingDown);
+            End(Input.Interruption switch
+            {
+                Interruption.Idle => Replies.IdleTooLong,
+                Interruption.Slow => Replies.TooSlow,
+                Interruption.Expired => Replies.SessionTooLong,
+                _ => Replies.ShuttingDown,
+            });
         }
 
         IsEnding |= result == FillResult.Ended;
@@ -125,6 +131,16 @@ internal sealed class SmtpSession
 
         _isAnswerDue = true;
         Reply(await intake.EndAsync().ConfigureAwait(false));
+        _budget.TakeMessage();
+    }
+
+    /// <summary>Counts a sign-in that failed; an address that guesses is sent away.</summary>
+    public void CountFailedSignIn()
+    {
+        if (Context.Limits.SignIns.Fail(Client.IPAddress) && !IsEnding)
+        {
+            End(Replies.Banned);
+        }
     }
 
     /// <summary>Gives a last reply and reads no further command.</summary>
@@ -188,6 +204,19 @@ internal sealed class SmtpSession
         }
     }
 
+    private async ValueTask GreetAsync(CancellationToken cancellationToken)
+    {
+        TimeSpan delay = Context.Options.Limits.GreetingDelay;
+        if (!await _channel.IsSilentAsync(delay, cancellationToken).ConfigureAwait(false))
+        {
+            End(Replies.TalkedTooEarly);
+        }
+        else if (!await _faults.GreetAsync(cancellationToken).ConfigureAwait(false))
+        {
+            Reply(new Reply(220, null, $"{Context.HostName} ESMTP ready"));
+        }
+    }
+
     private async ValueTask ExecuteAsync(
         LineStatus status, ReadOnlySequence<byte> line, CancellationToken cancellationToken)
     {
@@ -198,10 +227,17 @@ internal sealed class SmtpSession
         }
 
         Command command = CommandParser.Parse(Encoding.Latin1.GetString(line));
+        if (_budget.Spend(command.Verb) is { } lastReply)
+        {
+            End(lastReply);
+            return;
+        }
+
         Reply? refusal = CommandTable.Find(command.Verb, this, out CommandRule? rule);
         if (refusal is not null)
         {
-            IsEnding |= command.Verb == Verb.Http;
+            // 421 closes the connection (RFC 5321, section 3.8).
+            IsEnding |= command.Verb == Verb.Http || refusal.Code == 421;
             await RefuseAsync(command, rule, refusal, cancellationToken).ConfigureAwait(false);
             return;
         }

@@ -42,10 +42,36 @@ public sealed record RelayOptions
     public bool UseSelfSignedCertificate { get; init; }
 
     /// <summary>The users that may sign in under TLS.</summary>
-    public IReadOnlyList<NetworkCredential> Users { get; init; } = [];
+    public IReadOnlyList<SmtpRelayUser> Users { get; init; } = [];
 
     /// <summary>Whether a client must sign in before it may send.</summary>
     public bool RequireAuthentication { get; init; }
+
+    /// <summary>The networks whose clients may connect; all where none is named. Loopback is not among them by itself.</summary>
+    public IReadOnlyList<IpNetwork> AllowedNetworks { get; init; } = [];
+
+    /// <summary>The networks whose clients may not connect, whatever <see cref="AllowedNetworks"/> says.</summary>
+    public IReadOnlyList<IpNetwork> DeniedNetworks { get; init; } = [];
+
+    /// <summary>
+    /// The networks whose clients may send to any recipient without signing in. Null stands for loopback in forward mode
+    /// and, as nothing is delivered there, for everyone in capture mode.
+    /// </summary>
+    public IReadOnlyList<IpNetwork>? RelayNetworks { get; init; }
+
+    /// <summary>
+    /// The domains whose mail is taken from everyone: <c>example.com</c>, or <c>*.example.com</c> for the domains below.
+    /// </summary>
+    public IReadOnlyList<string> AcceptedDomains { get; init; } = [];
+
+    /// <summary>Whether networks and domains that are nearly everyone's are meant.</summary>
+    public bool AllowOpenRelay { get; init; }
+
+    /// <summary>The rules for the address in MAIL, in their order.</summary>
+    public IReadOnlyList<SmtpRelayRule> SenderRules { get; init; } = [];
+
+    /// <summary>The rules for the addresses in RCPT, in their order.</summary>
+    public IReadOnlyList<SmtpRelayRule> RecipientRules { get; init; } = [];
 
     /// <summary>The largest message in bytes that is taken (RFC 1870).</summary>
     public long MaximumMessageSize { get; init; } = 25 * 1024 * 1024;
@@ -55,6 +81,9 @@ public sealed record RelayOptions
 
     /// <summary>The most connections that are open at once.</summary>
     public int MaximumConnections { get; init; } = 100;
+
+    /// <summary>How much the relay bears of its clients.</summary>
+    public SmtpRelayLimits Limits { get; init; } = new();
 
     /// <summary>How long the relay waits for a client's next command or block of data.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(5);

@@ -125,7 +125,7 @@ public sealed class StartSmtpRelayCommand : RelayCmdlet
             QueuePath = mode == RelayMode.Forward || QueuePath is not null ? ResolveQueuePath(name) : null,
             Certificate = Certificate,
             UseSelfSignedCertificate = SelfSignedCertificate,
-            Users = [.. (User ?? []).Select(user => user.GetNetworkCredential())],
+            Users = [.. (User ?? []).Select(user => new SmtpRelayUser(user.GetNetworkCredential()))],
             RequireAuthentication = RequireAuthentication,
             MaximumMessageSize = MaximumMessageSize,
             Faults = Fault ?? [],
