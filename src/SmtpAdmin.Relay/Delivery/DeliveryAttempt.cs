@@ -36,7 +36,7 @@ internal sealed class DeliveryAttempt(IMessageQueue queue, SmartHostLink link)
                 return await RunAsync(ready, cancellationToken).ConfigureAwait(false);
             }
 
-            return result is null ? new AttemptReport { Outcomes = [] } : Sent(recipients, result);
+            return result is null ? new AttemptReport { Outcomes = [] } : Sent(session, recipients, result);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -67,6 +67,8 @@ internal sealed class DeliveryAttempt(IMessageQueue queue, SmartHostLink link)
                 Recipients = recipients.ConvertAll(recipient => recipient.Address),
                 Size = ready.Message.BodySize,
                 Is8Bit = envelope.Is8BitMime,
+                HasUtf8Header = envelope.IsUtf8,
+                DeliveryStatus = NotificationRequest.From(envelope, recipients),
             };
             return await session.SendAsync(outgoing, content.CopyToAsync, cancellationToken).ConfigureAwait(false);
         }
@@ -81,10 +83,15 @@ internal sealed class DeliveryAttempt(IMessageQueue queue, SmartHostLink link)
             : AttemptClassifier.Outcomes(recipients, RecipientState.Deferred, failure),
     };
 
-    private static AttemptReport Sent(List<QueuedRecipient> recipients, TransactionResult result) =>
+    private AttemptReport Sent(SmtpSession session, List<QueuedRecipient> recipients, TransactionResult result) =>
         AttemptClassifier.ScopeOf(result) == FailureScope.Route
             ? new AttemptReport { RouteFault = $"The smart host wants the relay to sign in: {result.Reply}" }
-            : new AttemptReport { IsRouteUp = true, Outcomes = AttemptClassifier.Outcomes(recipients, result) };
+            : new AttemptReport
+            {
+                IsRouteUp = true,
+                Outcomes = AttemptClassifier.Outcomes(
+                    recipients, result, link.Server, session.Extensions.DeliveryStatus),
+            };
 
     /// <summary>A fault on this side: an address that no path can carry never gets better, a disk may.</summary>
     private static AttemptReport NotSent(List<QueuedRecipient> recipients, Exception failure)

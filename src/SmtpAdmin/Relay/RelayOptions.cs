@@ -61,4 +61,7 @@ public sealed record RelayOptions
 
     /// <summary>The most messages that capture mode keeps; the oldest go first.</summary>
     public int MaximumCapturedMessages { get; init; } = 10_000;
+
+    /// <summary>By which times it tries again, reports a delay and gives up.</summary>
+    public RelayRetryProfile RetryProfile { get; init; }
 }

@@ -54,14 +54,18 @@ internal sealed class DeliveryFixture : IAsyncDisposable
             MaximumConnections = maximumConnections,
             MessagesPerConnection = messagesPerConnection,
             IdleTime = TimeSpan.FromHours(1),
+            HostName = "relay.example.org",
         };
         IMessageQueue source = beforeLooking is null ? queue : new FaultyQueue(queue, beforeLooking);
-        var service = new DeliveryService(source, options, clock, new RetrySchedule(() => 0.5));
+        var service = new DeliveryService(source, options, clock, new RetrySchedule(options.Retry, () => 0.5));
         return new DeliveryFixture(folder, queue, service, clock);
     }
 
     public Task AddAsync(string id, params string[] recipients) =>
         QueueFolder.AddAsync(Queue, QueueFolder.Envelope(id, recipients), "Subject: x\r\n\r\nText\r\n"u8.ToArray());
+
+    public Task AddAsync(Envelope envelope) =>
+        QueueFolder.AddAsync(Queue, envelope, "Subject: x\r\n\r\nText\r\n"u8.ToArray());
 
     public async Task<QueuedMessage> FindAsync(string id)
     {
