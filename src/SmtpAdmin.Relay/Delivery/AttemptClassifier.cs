@@ -22,7 +22,10 @@ internal static class AttemptClassifier
         ErrorKind.ConnectionTimeout => FailureScope.Message,
         ErrorKind.ConnectionLost => FailureScope.Message,
         ErrorKind.ProtocolViolation => FailureScope.Message,
-        ErrorKind.ServerUnavailable when failure.Reply is not { IsPermanentFailure: true } => FailureScope.Message,
+
+        // 454 speaks of signing in (RFC 4954, section 6) or of TLS (RFC 3207, section 4).
+        ErrorKind.ServerUnavailable when failure.Reply is not ({ IsPermanentFailure: true } or { Code: 454 }) =>
+            FailureScope.Message,
         _ => FailureScope.Route,
     };
 
@@ -70,12 +73,15 @@ internal static class AttemptClassifier
     /// <summary>
     /// The outcome for recipients whose message has waited too long; it keeps what the last attempt said.
     /// </summary>
-    public static IReadOnlyList<RecipientOutcome> Expired(IEnumerable<QueuedRecipient> recipients) => recipients
+    /// <param name="recipients">The recipients.</param>
+    /// <param name="routeFault">What kept the relay from making an attempt, or null.</param>
+    public static IReadOnlyList<RecipientOutcome> Expired(
+        IEnumerable<QueuedRecipient> recipients, string? routeFault) => recipients
         .Select(recipient => new RecipientOutcome(
             recipient.Ordinal,
             RecipientState.Failed,
             recipient.LastReply,
-            $"The message waited too long. {recipient.LastError ?? "No attempt was made."}")
+            $"The message waited too long. {recipient.LastError ?? routeFault ?? "No attempt was made."}")
         {
             Status = ReportStatus.Expired,
         })

@@ -25,6 +25,11 @@ internal sealed class DeliveryAttempt(IMessageQueue queue, SmartHostLink link)
         {
             return OpeningFailed(recipients, failure);
         }
+        catch (Exception defect) when (defect is not OperationCanceledException)
+        {
+            // A defect on the way to the server is nothing that a message may suffer for.
+            return new AttemptReport { RouteFault = defect.Message };
+        }
 
         try
         {

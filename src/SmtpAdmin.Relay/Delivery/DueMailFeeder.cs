@@ -118,7 +118,7 @@ internal sealed class DueMailFeeder(
                 .ConfigureAwait(false);
             foreach (QueuedMessage message in expired)
             {
-                IReadOnlyList<RecipientOutcome> outcomes = AttemptClassifier.Expired(message.OpenRecipients);
+                IReadOnlyList<RecipientOutcome> outcomes = AttemptClassifier.Expired(message.OpenRecipients, route.Fault);
                 await recorder.RecordAsync(message, outcomes, cancellationToken).ConfigureAwait(false);
             }
         }

@@ -38,19 +38,21 @@ internal sealed class DeliveryFixture : IAsyncDisposable
         int port,
         int maximumConnections = 1,
         int messagesPerConnection = 100,
-        Func<CancellationToken, Task>? beforeLooking = null)
+        Func<CancellationToken, Task>? beforeLooking = null,
+        Func<SmtpConnectionOptions, SmtpConnectionOptions>? connection = null)
     {
         var clock = new ManualClock(QueueFolder.Envelope("X").ReceivedAt);
         var folder = new QueueFolder();
         SqliteMessageQueue queue = await folder.OpenAsync(clock);
+        var smartHost = new SmtpConnectionOptions
+        {
+            Server = new SmtpEndpoint("127.0.0.1", port),
+            Security = SmtpSecurity.None,
+            LocalName = "relay.example.org",
+        };
         var options = new DeliveryOptions
         {
-            SmartHost = new SmtpConnectionOptions
-            {
-                Server = new SmtpEndpoint("127.0.0.1", port),
-                Security = SmtpSecurity.None,
-                LocalName = "relay.example.org",
-            },
+            SmartHost = connection?.Invoke(smartHost) ?? smartHost,
             MaximumConnections = maximumConnections,
             MessagesPerConnection = messagesPerConnection,
             IdleTime = TimeSpan.FromHours(1),
