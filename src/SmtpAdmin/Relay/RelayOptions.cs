@@ -99,4 +99,7 @@ public sealed record RelayOptions
 
     /// <summary>Decides about access tokens; with one, the relay offers XOAUTH2 and OAUTHBEARER under TLS.</summary>
     public ITokenValidator? TokenValidator { get; init; }
+
+    /// <summary>By which times it tries again, reports a delay and gives up.</summary>
+    public RelayRetryProfile RetryProfile { get; init; }
 }
