@@ -23,6 +23,7 @@
         'New-SmtpMessage'
         'New-SmtpRelayFault'
         'Remove-SmtpProfile'
+        'Resolve-SmtpStatus'
         'Send-SmtpMessage'
         'Set-SmtpProfile'
         'Set-SmtpRelayFault'
