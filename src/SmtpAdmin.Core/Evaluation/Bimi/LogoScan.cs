@@ -13,6 +13,10 @@ internal sealed class LogoScan
 
     public bool IsSvg { get; set; }
 
+    /// <summary>How many titles the root has.</summary>
+    public int Titles { get; set; }
+
+    /// <summary>The text of the root's titles.</summary>
     public string Title { get; set; } = string.Empty;
 
     /// <summary>Elements that the profile does not name.</summary>
