@@ -5,7 +5,9 @@ using System.Net;
 using System.Threading.Tasks;
 using SmtpAdmin.Core.Dns;
 using SmtpAdmin.Core.Judging;
+using SmtpAdmin.Core.Judging.Baselines;
 using SmtpAdmin.Core.Tests.Dns;
+using SmtpAdmin.Testing.Peers;
 using Xunit;
 
 namespace SmtpAdmin.Core.Tests.Judging;
@@ -118,6 +120,27 @@ public sealed class DomainTesterTests
 
         Assert.Equal("MX-DOMAIN-MISSING", result.Findings[0].Code);
         Assert.Equal(CheckStatus.Fail, result.Status);
+    }
+
+    [Theory]
+    [InlineData("\"Spf\": \"v=spf1 mx -all\"", false, false, false)]
+    [InlineData("\"Spf\": \"v=spf1 mx -all\"", true, true, false)]
+    [InlineData("\"Srv/_imaps._tcp\": null", false, true, false)]
+    [InlineData("\"Bimi/brand\": null", false, false, true)]
+    public async Task What_a_state_holds_is_asked_for_and_no_more(string wanted, bool saves, bool services, bool logo)
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Combine("state.json");
+        System.IO.File.WriteAllText(path, "{ \"version\": 1, \"domains\": { \"example.com\": { " + wanted + " } } }");
+        MemoryResolver zone = Good();
+
+        MailDomainResult result = await new DomainTester(zone, DomainBaseline.Read(path), TimeProvider.System, saves)
+            .TestAsync("example.com", ["s1"], false, TestContext.Current.CancellationToken);
+
+        Assert.Empty(result.Drift);
+        Assert.Equal(services, zone.Asked.Any(question => question.Name == "_imaps._tcp.example.com"));
+        Assert.Equal(services, zone.Asked.Any(question => question.Name == "_autodiscover._tcp.example.com"));
+        Assert.Equal(logo, zone.Asked.Any(question => question.Name == "brand._bimi.example.com"));
     }
 
     [Fact]
