@@ -41,13 +41,13 @@ internal static class LogoReader
             {
                 ReadElement(reader, picture);
             }
-            else if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA && picture.Path is [_, "title"])
+            else if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA && picture.IsInTitle)
             {
-                picture.Title += reader.Value;
+                picture.AddTitle(reader.Value);
             }
             else if (reader.NodeType == XmlNodeType.EndElement)
             {
-                picture.Path.RemoveAt(picture.Path.Count - 1);
+                picture.Leave();
             }
         }
     }
@@ -55,19 +55,19 @@ internal static class LogoReader
     private static void ReadElement(XmlReader reader, LogoScan picture)
     {
         string name = reader.LocalName;
-        if (picture.Path.Count == 0)
+        if (picture.Depth == 0)
         {
             picture.IsSvg = name == "svg" && reader.NamespaceURI == SvgNamespace;
         }
 
-        if (name == "title" && picture.Path.Count == 1)
+        if (name == "title" && picture.Depth == 1)
         {
             picture.Titles++;
         }
 
         // What tools write about the picture stands in metadata, in vocabularies of their own.
         bool isAllowed = reader.NamespaceURI == SvgNamespace && s_allowed.Contains(name);
-        if (!isAllowed && picture.Path.Count > 0 && !picture.Path.Contains("metadata"))
+        if (!isAllowed && picture.Depth > 0 && !picture.IsInMetadata)
         {
             bool isScript = name.Equals("script", StringComparison.OrdinalIgnoreCase);
             (isScript ? picture.Scripts : picture.Elements).Add(name);
@@ -75,10 +75,10 @@ internal static class LogoReader
 
         if (!reader.IsEmptyElement)
         {
-            picture.Path.Add(name);
+            picture.Enter(name);
         }
 
-        bool isRoot = picture.Path.Count == (reader.IsEmptyElement ? 0 : 1);
+        bool isRoot = picture.Depth == (reader.IsEmptyElement ? 0 : 1);
         while (reader.MoveToNextAttribute())
         {
             ReadAttribute(reader, isRoot, picture);

@@ -1,9 +1,11 @@
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
+using System.Threading.Tasks;
 using SmtpAdmin.Core.Evaluation.Bimi;
 using SmtpAdmin.Core.Tests.Dns.Conformance;
 using SmtpAdmin.Testing.Files;
@@ -108,6 +110,20 @@ public sealed class BimiLogoTests
         CheckFinding finding = BimiLogoEvaluator.Evaluate(Compress(new byte[100 * 1024 * 1024]))[0];
 
         Assert.Equal(("BIMI-SVG-SIZE", CheckStatus.Fail), (finding.Code, finding.Status));
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("<x>")]
+    [InlineData("<![CDATA[xx]]>")]
+    public async Task A_file_made_to_be_slow_is_judged_soon(string part)
+    {
+        string start = "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>";
+        byte[] file = Encoding.UTF8.GetBytes(start + string.Concat(Enumerable.Repeat(part, 1_000_000 / part.Length)));
+        var clock = Stopwatch.StartNew();
+
+        await Task.Run(() => BimiLogoEvaluator.Evaluate(file), TestContext.Current.CancellationToken);
+
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 15);
     }
 
     [Fact]
