@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using SmtpAdmin.Relay.Listening;
 using SmtpAdmin.Relay.Protocol;
 
 namespace SmtpAdmin.Relay.Policy;
@@ -15,19 +16,34 @@ internal static class RelayOptionsCheck
     /// <exception cref="SmtpAdminException">RelayOptionsInvalid, RelayTooOpen or RelayCertificateInvalid.</exception>
     public static void Validate(RelayOptions options)
     {
-        Require(options.Port is >= 0 and <= IPEndPoint.MaxPort, $"{options.Port} is no port.");
         Require(options.HostName is null || ClientName.IsAcceptable(options.HostName), "The host name is not valid.");
-        Require(options.MaximumMessageSize > 0, "The largest message size must be above 0.");
         Require(options.MaximumRecipients > 0, "The number of recipients must be above 0.");
         Require(options.MaximumConnections > 0, "The number of connections must be above 0.");
         Require(options.MaximumCapturedMessages > 0, "The number of captured messages must be above 0.");
         Require(options.IdleTimeout > TimeSpan.Zero, "The idle timeout must be above 0.");
         ValidateLimits(options.Limits);
         ValidateMode(options);
-        ValidateAuthentication(options);
         ValidateUsers(options);
         ValidateRules(options);
-        ValidateExposure(options);
+        IReadOnlyList<RelayOptions> listeners = ListenerOptions.Resolve(options);
+        foreach (RelayOptions listener in listeners)
+        {
+            Require(listener.Port is >= 0 and <= IPEndPoint.MaxPort, $"{listener.Port} is no port.");
+            Require(listener.MaximumMessageSize > 0, "The largest message size must be above 0.");
+            ValidateTls(listener);
+            ValidateExposure(listener);
+        }
+
+        Require(
+            options.Users.Count == 0 || listeners.Any(HasTls),
+            "Users sign in under TLS only, and the relay has no certificate.");
+    }
+
+    private static bool HasTls(RelayOptions listener)
+    {
+        bool hasCertificate = listener.Certificate is not null
+            || listener.OtherCertificates.Count + listener.CertificateFiles.Count > 0;
+        return hasCertificate && listener.Security != RelaySecurity.None;
     }
 
     private static void ValidateLimits(SmtpRelayLimits limits)
@@ -61,20 +77,22 @@ internal static class RelayOptionsCheck
         }
     }
 
-    private static void ValidateAuthentication(RelayOptions options)
+    private static void ValidateTls(RelayOptions listener)
     {
-        if (options.Certificate is { HasPrivateKey: false })
+        if (listener.OtherCertificates.Append(listener.Certificate).Any(certificate => certificate is { HasPrivateKey: false }))
         {
             throw new SmtpAdminException(
                 ErrorKind.RelayCertificateInvalid, "The certificate has no private key, so TLS cannot be offered.");
         }
 
+        bool needsTls = listener.Security is RelaySecurity.StartTls or RelaySecurity.ImplicitTls;
+        Require(!needsTls || HasTls(listener), $"{listener.Security} needs a certificate.");
         Require(
-            options.Users.Count == 0 || options.Certificate is not null,
-            "Users sign in under TLS only, and the relay has no certificate.");
-        Require(
-            !options.RequireAuthentication || options.Users.Count > 0,
+            !listener.RequireAuthentication || listener.Users.Count > 0,
             "Authentication is required, and the relay has no users.");
+        Require(
+            !listener.RequireAuthentication || HasTls(listener),
+            "Authentication is required, and users sign in under TLS only, which is not offered.");
     }
 
     private static void ValidateUsers(RelayOptions options)
@@ -114,7 +132,8 @@ internal static class RelayOptionsCheck
             throw new SmtpAdminException(ErrorKind.RelayTooOpen, $"{tooWide} nearly everyone's.");
         }
 
-        bool servesSomebody = options.Users.Count + (options.RelayNetworks?.Count ?? 0) + options.AcceptedDomains.Count > 0;
+        int users = HasTls(options) ? options.Users.Count : 0;
+        bool servesSomebody = users + (options.RelayNetworks?.Count ?? 0) + options.AcceptedDomains.Count > 0;
         Require(
             options.Mode == RelayMode.Capture || IPAddress.IsLoopback(options.Address) || servesSomebody,
             $"A relay on {options.Address} would serve nobody: name users, relay networks or accepted domains.");

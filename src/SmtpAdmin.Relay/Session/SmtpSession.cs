@@ -45,6 +45,12 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
     /// <summary>Greets the client and serves it until one side ends the session.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        bool isImplicit = Context.Options.Security == RelaySecurity.ImplicitTls;
+        if (isImplicit && !await StartTlsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            return;
+        }
+
         bool isSilent = await channel.IsSilentAsync(Context.Options.Limits.GreetingDelay, cancellationToken)
             .ConfigureAwait(false);
         if (isSilent)

@@ -35,8 +35,26 @@ public sealed record RelayOptions
     /// <summary>The folder of the queue; needed in forward mode.</summary>
     public string? QueuePath { get; init; }
 
-    /// <summary>The certificate for STARTTLS with its private key, or null for no TLS.</summary>
+    /// <summary>How connections are protected.</summary>
+    public RelaySecurity Security { get; init; }
+
+    /// <summary>
+    /// The certificate for TLS with its private key; also for clients that ask for a name that no other has. Null for
+    /// the first of the others, and without any for no TLS.
+    /// </summary>
     public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>Certificates for clients that ask for their names (RFC 6066, section 3).</summary>
+    public IReadOnlyList<X509Certificate2> OtherCertificates { get; init; } = [];
+
+    /// <summary>Certificates in files, which are read again when they have changed.</summary>
+    public IReadOnlyList<RelayCertificateFile> CertificateFiles { get; init; } = [];
+
+    /// <summary>
+    /// Where the relay listens, where one address and port are not enough; <see cref="Address"/>, <see cref="Port"/> and
+    /// <see cref="Security"/> do not count then.
+    /// </summary>
+    public IReadOnlyList<SmtpRelayListener> Listeners { get; init; } = [];
 
     /// <summary>Whether to make a certificate for STARTTLS on the spot, where none is given.</summary>
     public bool UseSelfSignedCertificate { get; init; }
