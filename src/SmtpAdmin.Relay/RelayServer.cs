@@ -6,6 +6,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using SmtpAdmin.Core.Relaying;
 using SmtpAdmin.Relay.Listening;
 using SmtpAdmin.Relay.Policy;
 using SmtpAdmin.Relay.Policy.Limits;
@@ -45,8 +46,7 @@ internal sealed class RelayServer : IAsyncDisposable
     /// <summary>The thumbprint of the first listener's certificate that has one, or null without TLS.</summary>
     public string? CertificateThumbprint { get; private init; }
 
-    /// <summary>The policy of each listener, in their order.</summary>
-    public IReadOnlyList<SubmissionPolicy> Policies { get; private init; } = [];
+    private IReadOnlyList<PolicyRehearsal> Rehearsals { get; init; } = [];
 
     public RelayOptions Options => _context.Options;
 
@@ -67,7 +67,7 @@ internal sealed class RelayServer : IAsyncDisposable
         var server = new RelayServer(shared, BindAll(contexts))
         {
             CertificateThumbprint = contexts.FirstOrDefault(context => context.Tls is not null)?.Tls!.Thumbprint,
-            Policies = [.. contexts.Select(context => context.Policy)],
+            Rehearsals = [.. contexts.Select(context => Rehearse(context, options.Users))],
         };
         for (int index = 0; index < contexts.Length; index++)
         {
@@ -76,6 +76,16 @@ internal sealed class RelayServer : IAsyncDisposable
         }
 
         return server;
+    }
+
+    /// <summary>What would happen to a message at each listener, as of now.</summary>
+    public IReadOnlyList<RelayPolicyResult> AskPolicy(RelayPolicyQuestion question)
+    {
+        return [.. Rehearsals.Zip(EndPoints, (rehearsal, endPoint) => rehearsal.Ask(question) with
+        {
+            Relay = Options.Name,
+            Listener = new SmtpEndpoint(endPoint.Address.ToString(), endPoint.Port),
+        })];
     }
 
     /// <summary>
@@ -108,6 +118,12 @@ internal sealed class RelayServer : IAsyncDisposable
         Limits = new RelayLimits(options with { Users = [] }, time),
         Users = new UserList(options.Users),
     };
+
+    private static PolicyRehearsal Rehearse(RelayContext context, IReadOnlyList<SmtpRelayUser> users) => new(
+        context.Policy,
+        users.Select(user => user.UserName).ToHashSet(StringComparer.Ordinal),
+        offersSignIn: users.Count > 0 && context.Tls is not null,
+        client => context.Limits.SignIns.IsBanned(client.IPAddress));
 
     private static List<SmtpListener> BindAll(IEnumerable<RelayContext> contexts)
     {

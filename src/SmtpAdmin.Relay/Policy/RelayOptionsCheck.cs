@@ -23,20 +23,28 @@ internal static class RelayOptionsCheck
         Require(options.IdleTimeout > TimeSpan.Zero, "The idle timeout must be above 0.");
         ValidateLimits(options.Limits);
         ValidateMode(options);
-        ValidateUsers(options);
-        ValidateRules(options);
         IReadOnlyList<RelayOptions> listeners = ListenerOptions.Resolve(options);
         foreach (RelayOptions listener in listeners)
         {
             Require(listener.Port is >= 0 and <= IPEndPoint.MaxPort, $"{listener.Port} is no port.");
             Require(listener.MaximumMessageSize > 0, "The largest message size must be above 0.");
             ValidateTls(listener);
-            ValidateExposure(listener);
+            ValidatePolicy(listener);
+            ValidateUse(listener);
         }
 
         Require(
             options.Users.Count == 0 || listeners.Any(HasTls),
             "Users sign in under TLS only, and the relay has no certificate.");
+    }
+
+    /// <summary>Checks who may send what to whom, and nothing else.</summary>
+    /// <exception cref="SmtpAdminException">RelayOptionsInvalid or RelayTooOpen.</exception>
+    public static void ValidatePolicy(RelayOptions options)
+    {
+        ValidateUsers(options);
+        ValidateRules(options);
+        ValidateExposure(options);
     }
 
     private static bool HasTls(RelayOptions listener)
@@ -114,10 +122,7 @@ internal static class RelayOptionsCheck
         }
     }
 
-    /// <summary>
-    /// Nobody makes an open relay by a slip. Without users, networks or domains, a relay that others reach serves nobody
-    /// but this machine, which is a slip as well.
-    /// </summary>
+    /// <summary>Nobody makes an open relay by a slip.</summary>
     private static void ValidateExposure(RelayOptions options)
     {
         foreach (string domain in options.AcceptedDomains)
@@ -131,7 +136,11 @@ internal static class RelayOptionsCheck
         {
             throw new SmtpAdminException(ErrorKind.RelayTooOpen, $"{tooWide} nearly everyone's.");
         }
+    }
 
+    /// <summary>Without users, networks or domains, a relay that others reach serves nobody but this machine.</summary>
+    private static void ValidateUse(RelayOptions options)
+    {
         int users = HasTls(options) ? options.Users.Count : 0;
         bool servesSomebody = users + (options.RelayNetworks?.Count ?? 0) + options.AcceptedDomains.Count > 0;
         Require(
