@@ -20,6 +20,8 @@
         'New-MailDkimKey'
         'New-MailDnsRecord'
         'New-SmtpMessage'
+        'New-SmtpRelayListener'
+        'New-SmtpRelayUser'
         'Remove-SmtpProfile'
         'Send-SmtpMessage'
         'Set-SmtpProfile'
@@ -29,6 +31,7 @@
         'Test-MailDmarc'
         'Test-MailDomain'
         'Test-MailSpf'
+        'Test-SmtpRelayPolicy'
         'Test-SmtpServer'
         'Wait-SmtpRelayMessage'
     )

@@ -69,7 +69,7 @@ internal sealed class PolicyRehearsal(
 
         return userNames.Contains(user)
             ? new PolicyDecision($"Users {user}")
-            : new PolicyDecision("Users", Replies.CredentialsInvalid);
+            : new PolicyDecision("Users has no match", Replies.CredentialsInvalid);
     }
 
     private PolicyDecision Mail(ClientIdentity client, string from)

@@ -52,7 +52,7 @@ internal sealed class RelayRights
         AddressPattern? domain = _domains.FirstOrDefault(pattern => pattern.Matches(recipient));
         if (domain is null)
         {
-            return new PolicyDecision("AcceptedDomains", Replies.RelayingDenied);
+            return new PolicyDecision("AcceptedDomains has no match", Replies.RelayingDenied);
         }
 
         return IsRoute(recipient.LocalPart)

@@ -23,14 +23,14 @@ internal sealed class SenderRights
     {
         if (user is null || sender == MailPath.Null)
         {
-            return new PolicyDecision("no user is bound");
+            return new PolicyDecision("no user whose SendAs counts");
         }
 
         AddressPattern? match = _patterns.TryGetValue(user, out AddressPattern[]? patterns)
             ? patterns.FirstOrDefault(pattern => pattern.Matches(sender))
             : null;
         return match is null
-            ? new PolicyDecision($"SendAs of {user}", Replies.SenderNotAllowed)
+            ? new PolicyDecision($"SendAs of {user} has no match", Replies.SenderNotAllowed)
             : new PolicyDecision($"SendAs of {user}: {match}");
     }
 

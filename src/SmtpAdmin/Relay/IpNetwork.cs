@@ -50,8 +50,7 @@ public sealed record IpNetwork
     public bool Contains(IPAddress address)
     {
         IPAddress plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return plain.AddressFamily == Address.AddressFamily
-            && Mask(plain, PrefixLength).GetAddressBytes().AsSpan().SequenceEqual(Address.GetAddressBytes());
+        return plain.AddressFamily == Address.AddressFamily && Mask(plain, PrefixLength).Equals(Address);
     }
 
     /// <summary>Returns the network in the form that the constructor reads.</summary>

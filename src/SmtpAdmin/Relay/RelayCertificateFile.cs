@@ -1,4 +1,6 @@
 using System;
+using System.Collections;
+using System.Globalization;
 using System.Security;
 
 namespace SmtpAdmin;
@@ -15,6 +17,36 @@ public sealed record RelayCertificateFile
     public RelayCertificateFile(string path)
     {
         Path = string.IsNullOrWhiteSpace(path) ? throw new ArgumentException("The path is empty.", nameof(path)) : path;
+    }
+
+    /// <summary>Names the files by the keys Path, KeyPath and Password, which is a SecureString.</summary>
+    /// <param name="table">For example <c>@{ Path = 'relay.pem'; KeyPath = 'relay.key' }</c>.</param>
+    /// <exception cref="ArgumentException">A key is unknown, or the path is missing.</exception>
+    public RelayCertificateFile(IDictionary table)
+    {
+        Path = string.Empty;
+        foreach (DictionaryEntry entry in table ?? throw new ArgumentNullException(nameof(table)))
+        {
+            switch (Convert.ToString(entry.Key, CultureInfo.InvariantCulture)?.ToUpperInvariant())
+            {
+                case "PATH":
+                    Path = Convert.ToString(entry.Value, CultureInfo.InvariantCulture) ?? string.Empty;
+                    break;
+                case "KEYPATH":
+                    KeyPath = Convert.ToString(entry.Value, CultureInfo.InvariantCulture);
+                    break;
+                case "PASSWORD" when entry.Value is SecureString password:
+                    Password = password;
+                    break;
+                default:
+                    throw new ArgumentException("A certificate file has a Path, a KeyPath and a Password, a SecureString.");
+            }
+        }
+
+        if (Path.Length == 0)
+        {
+            throw new ArgumentException("A certificate file needs a Path.", nameof(table));
+        }
     }
 
     /// <summary>The file with the certificate.</summary>

@@ -24,11 +24,11 @@ public sealed class PolicyRehearsalTests
     [InlineData("192.0.2.1", null, "a@b.test", "x@other.test", "Recipient", "Accepted", "RelayNetworks 192.0.2.0/24", 0)]
     [InlineData("::ffff:192.0.2.1", null, "a@b.test", "x@other.test", "Recipient", "Accepted", "RelayNetworks 192.0.2.0/24", 0)]
     [InlineData("198.51.100.1", null, "a@b.test", "x@us.test", "Recipient", "Accepted", "AcceptedDomains us.test", 0)]
-    [InlineData("198.51.100.1", null, "a@b.test", "x@other.test", "Recipient", "Refused", "AcceptedDomains", 550)]
+    [InlineData("198.51.100.1", null, "a@b.test", "x@other.test", "Recipient", "Refused", "AcceptedDomains has no match", 550)]
     [InlineData("198.51.100.1", null, "a@b.test", "x%other.test@us.test", "Recipient", "Refused", "a local part that names a route", 550)]
     [InlineData("198.51.100.1", "user", "a@us.test", "x@other.test", "Recipient", "Accepted", "user user signed in", 0)]
-    [InlineData("198.51.100.1", "user", "a@b.test", "x@other.test", "Sender", "Refused", "SendAs of user", 553)]
-    [InlineData("198.51.100.1", "nobody", "a@b.test", "x@us.test", "SignIn", "Refused", "Users", 535)]
+    [InlineData("198.51.100.1", "user", "a@b.test", "x@other.test", "Sender", "Refused", "SendAs of user has no match", 553)]
+    [InlineData("198.51.100.1", "nobody", "a@b.test", "x@us.test", "SignIn", "Refused", "Users has no match", 535)]
     [InlineData("203.0.113.1", "user", "a@us.test", "x@us.test", "Connection", "Refused", "DeniedNetworks 203.0.113.0/24", 554)]
     [InlineData("192.0.2.1", null, "x@ads.test", "x@us.test", "Sender", "Refused", "SenderRules 'no-ads'", 550)]
     [InlineData("192.0.2.1", null, "", "boss@us.test", "Recipient", "Refused", "RecipientRules 'quiet'", 550)]
@@ -77,7 +77,7 @@ public sealed class PolicyRehearsalTests
         await using TestRelay relay = TestRelay.Start(options);
         RelayPolicyResult[] results = [.. relay.Server.AskPolicy(
             new RelayPolicyQuestion(IPAddress.Loopback, null, "a@b.test", ["x@other.test"]))];
-        Assert.Equal(["AcceptedDomains", "RequireAuthentication", "AcceptedDomains"], results.Select(result => result.DecidedBy.Rule));
+        Assert.Equal(["AcceptedDomains has no match", "RequireAuthentication", "AcceptedDomains has no match"], results.Select(result => result.DecidedBy.Rule));
         Assert.Equal(relay.Server.EndPoints.Select(endPoint => endPoint.Port), results.Select(result => result.Listener!.Port!.Value));
         await using SmtpConversation client = await relay.HelloAsync();
         await client.SendExpectAsync("MAIL FROM:<a@b.test>", "250 ");
