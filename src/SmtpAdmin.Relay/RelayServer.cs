@@ -7,6 +7,8 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using SmtpAdmin.Core.Relaying;
+using SmtpAdmin.Core.Signing;
+using SmtpAdmin.Relay.Edge;
 using SmtpAdmin.Relay.Listening;
 using SmtpAdmin.Relay.Policy;
 using SmtpAdmin.Relay.Policy.Limits;
@@ -58,12 +60,8 @@ internal sealed class RelayServer : IAsyncDisposable
     {
         RelayOptionsCheck.Validate(options);
         RelayContext shared = CreateContext(options, store, time ?? TimeProvider.System);
-        RelayContext[] contexts = [.. ListenerOptions.Resolve(options).Select(resolved => shared with
-        {
-            Options = resolved with { Users = [] },
-            Policy = new SubmissionPolicy(resolved),
-            Tls = ServerTls.Create(resolved, shared.Counters),
-        })];
+        AuthorSigner? signer = options.DkimKeys.Count == 0 ? null : new AuthorSigner(options.DkimKeys, shared.Time);
+        RelayContext[] contexts = [.. ListenerOptions.Resolve(options).Select(resolved => ForListener(shared, resolved, signer))];
         var server = new RelayServer(shared, BindAll(contexts))
         {
             CertificateThumbprint = contexts.FirstOrDefault(context => context.Tls is not null)?.Tls!.Thumbprint,
@@ -118,6 +116,23 @@ internal sealed class RelayServer : IAsyncDisposable
         Limits = new RelayLimits(options with { Users = [] }, time),
         Users = new UserList(options.Users),
     };
+
+    private static RelayContext ForListener(RelayContext shared, RelayOptions resolved, AuthorSigner? signer)
+    {
+        var policy = new SubmissionPolicy(resolved);
+
+        // What captures keeps messages as they came.
+        IMessageStore store = resolved.Mode == RelayMode.Forward
+            ? new EdgeStore(shared.Store, policy, shared.HostName, new Masquerade(resolved.Masquerade), signer)
+            : shared.Store;
+        return shared with
+        {
+            Options = resolved with { Users = [] },
+            Store = store,
+            Policy = policy,
+            Tls = ServerTls.Create(resolved, shared.Counters),
+        };
+    }
 
     private static PolicyRehearsal Rehearse(RelayContext context, IReadOnlyList<SmtpRelayUser> users) => new(
         context.Policy,

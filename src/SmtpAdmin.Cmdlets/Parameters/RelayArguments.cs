@@ -1,4 +1,6 @@
+using System.Collections;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 
@@ -12,6 +14,12 @@ internal static class RelayArguments
     /// <summary>The networks that may relay: those given and loopback, as the programs of this machine relay either way.</summary>
     public static IReadOnlyList<IpNetwork>? WithLoopback(IpNetwork[]? networks)
         => networks is null ? null : [.. s_loopback.Concat(networks).Distinct()];
+
+    /// <summary>A table from domains to domains, as text.</summary>
+    public static IReadOnlyDictionary<string, string> ReadMasquerade(Hashtable? table)
+        => (table ?? []).Cast<DictionaryEntry>().ToDictionary(
+            entry => string.Format(CultureInfo.InvariantCulture, "{0}", entry.Key),
+            entry => string.Format(CultureInfo.InvariantCulture, "{0}", entry.Value));
 
     /// <summary>Certificate files with the full paths of the file system.</summary>
     /// <exception cref="SmtpAdminException">A path leads to no file system (RelayCertificateInvalid).</exception>

@@ -22,6 +22,7 @@ internal static class RelayOptionsCheck
         Require(options.MaximumCapturedMessages > 0, "The number of captured messages must be above 0.");
         Require(options.IdleTimeout > TimeSpan.Zero, "The idle timeout must be above 0.");
         ValidateLimits(options.Limits);
+        ValidateMasquerade(options);
         ValidateMode(options);
         IReadOnlyList<RelayOptions> listeners = ListenerOptions.Resolve(options);
         foreach (RelayOptions listener in listeners)
@@ -80,6 +81,8 @@ internal static class RelayOptionsCheck
         }
         else
         {
+            bool changesHeaders = options.DkimKeys.Count > 0 || options.Masquerade.Count > 0;
+            Require(!changesHeaders, "A relay that captures keeps messages as they are: no DKIM keys, no masquerade.");
             Require(options.SmartHost is null, "A relay that captures delivers nothing: it takes no smart host.");
             Require(!hasQueue, "A relay that captures keeps its messages in memory: it takes no queue folder.");
         }
@@ -122,13 +125,24 @@ internal static class RelayOptionsCheck
         }
     }
 
+    private static void ValidateMasquerade(RelayOptions options)
+    {
+        foreach ((string inside, string outside) in options.Masquerade)
+        {
+            bool areDomains = IsDomain(inside) && inside != "*" && IsDomain(outside) && !outside.Contains('*');
+            Require(areDomains, $"'{inside}' cannot be masqueraded as '{outside}': name a domain for a domain.");
+        }
+    }
+
+    /// <summary>A domain, *.domain or *.</summary>
+    private static bool IsDomain(string text) => AddressPattern.TryParse(text, out _) && !text.Contains('@') && text != "<>";
+
     /// <summary>Nobody makes an open relay by a slip.</summary>
     private static void ValidateExposure(RelayOptions options)
     {
         foreach (string domain in options.AcceptedDomains)
         {
-            bool isDomain = AddressPattern.TryParse(domain, out _) && !domain.Contains('@') && domain != "<>";
-            Require(isDomain, $"'{domain}' is no domain that mail can be accepted for.");
+            Require(IsDomain(domain), $"'{domain}' is no domain that mail can be accepted for.");
         }
 
         string? tooWide = NetworkExposure.FindTooWide(options.RelayNetworks ?? []) ?? FindTooWideDomain(options.AcceptedDomains);

@@ -45,6 +45,9 @@ internal sealed class SubmissionPolicy(RelayOptions options)
             : rights;
     }
 
+    /// <summary>Whether the client may send to anyone, so that what it sends is a submission.</summary>
+    public bool MayRelay(ClientIdentity client) => _relayRights.FindRight(client) is not null;
+
     /// <summary>Null, or the reply that refuses; see <see cref="DecideClient"/>.</summary>
     public Reply? CheckClient(ClientIdentity client) => DecideClient(client).Refusal;
 

@@ -91,6 +91,18 @@ public sealed record RelayOptions
     /// <summary>The rules for the addresses in RCPT, in their order.</summary>
     public IReadOnlyList<SmtpRelayRule> RecipientRules { get; init; } = [];
 
+    /// <summary>
+    /// Inside domains and the outside domains that senders of submissions get instead in forward mode: in the envelope,
+    /// and in From, Sender and Reply-To. <c>*.example.com</c> stands for the domains below one.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Masquerade { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// The keys to sign submissions with by DKIM in forward mode: each message with those of the domain in its From, or
+    /// of the nearest one above it.
+    /// </summary>
+    public IReadOnlyList<SmtpDkimKey> DkimKeys { get; init; } = [];
+
     /// <summary>The largest message in bytes that is taken (RFC 1870).</summary>
     public long MaximumMessageSize { get; init; } = 25 * 1024 * 1024;
 

@@ -95,6 +95,9 @@ public sealed class RelayPolicyTests : IDisposable
     [InlineData("-SenderRule 'block a@'", "RelayOptionsInvalid")]
     [InlineData("-Limit @{ Errors = 0 }", "RelayOptionsInvalid")]
     [InlineData("-Security ImplicitTls", "RelayOptionsInvalid")]
+    [InlineData("-Masquerade @{ 'corp.test' = 'example.com' }", "RelayOptionsInvalid")]
+    [InlineData("-SmartHost 127.0.0.1:9 -Masquerade @{ 'corp.test' = 'a@example.com' }", "RelayOptionsInvalid")]
+    [InlineData("-DkimKey s1._domainkey.example.com=./no.pem", "RelayOptionsInvalid")]
     [InlineData("-CertificateFile ./no-such.pem", "RelayCertificateInvalid")]
     [InlineData("-CertificateFile @{ Path = './no-such.pem'; KeyPath = './no-such.key' }", "RelayCertificateInvalid")]
     [InlineData("-RelayNetwork 10.1", "ParameterArgumentTransformationError|CannotConvertArgumentNoMessage|ParameterBinding")]
@@ -104,6 +107,15 @@ public sealed class RelayPolicyTests : IDisposable
     {
         string actual = _engine.Run($"Start-SmtpRelay {options}").Error.FullyQualifiedErrorId;
         Assert.Contains(id.Split('|'), expected => actual.StartsWith(expected, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_key_that_cannot_be_read_is_an_error_of_its_own()
+    {
+        using TemporaryQueue queue = new();
+        ErrorRecord error = _engine.Run(
+            $"Start-SmtpRelay -SmartHost 127.0.0.1:9 -QueuePath '{queue.Path}' -DkimKey s1._domainkey.example.com=./no.pem").Error;
+        Assert.StartsWith("SigningKeyInvalid,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
@@ -83,6 +84,14 @@ public sealed class StartSmtpRelayCommand : RelayPolicyCmdlet
     [RelayUser]
     public SmtpRelayUser[]? User { get; set; }
 
+    /// <summary>Inside domains of senders, and the outside domains that they get.</summary>
+    [Parameter]
+    public Hashtable? Masquerade { get; set; }
+
+    /// <summary>The keys to sign submissions with by DKIM.</summary>
+    [Parameter]
+    public SmtpDkimKey[]? DkimKey { get; set; }
+
     /// <summary>How much the relay bears of its clients.</summary>
     [Parameter]
     public SmtpRelayLimits Limit { get; set; } = new();
@@ -149,6 +158,8 @@ public sealed class StartSmtpRelayCommand : RelayPolicyCmdlet
             UseSelfSignedCertificate = SelfSignedCertificate,
             Listeners = Listener ?? [],
             Users = User ?? [],
+            Masquerade = RelayArguments.ReadMasquerade(Masquerade),
+            DkimKeys = SigningInput.Resolve(SessionState, DkimKey),
             Limits = Limit,
             MaximumMessageSize = MaximumMessageSize,
             MaximumConnections = MaximumConnections,
