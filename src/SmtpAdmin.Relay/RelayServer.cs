@@ -121,10 +121,7 @@ internal sealed class RelayServer : IAsyncDisposable
     {
         var policy = new SubmissionPolicy(resolved);
 
-        // What captures keeps messages as they came.
-        IMessageStore store = resolved.Mode == RelayMode.Forward
-            ? new EdgeStore(shared.Store, policy, shared.HostName, new Masquerade(resolved.Masquerade), signer)
-            : shared.Store;
+        IMessageStore store = EdgeStore.Wrap(shared.Store, resolved, policy, shared.HostName, signer);
         return shared with
         {
             Options = resolved with { Users = [] },

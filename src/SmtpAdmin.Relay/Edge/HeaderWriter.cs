@@ -13,7 +13,11 @@ namespace SmtpAdmin.Relay.Edge;
 /// field and what the client sent, and gives its senders their outside domains. The header waits in memory until it is
 /// whole; one that is longer than any mail program makes goes on as it is.
 /// </summary>
-internal sealed class HeaderWriter(IMessageWriter inner, Envelope envelope, string hostName, Masquerade masquerade) : IMessageWriter
+/// <param name="inner">Where the message goes.</param>
+/// <param name="envelope">The message's envelope.</param>
+/// <param name="hostName">The relay's name, for a Message-ID; null where no fields are added.</param>
+/// <param name="masquerade">The domains that senders get.</param>
+internal sealed class HeaderWriter(IMessageWriter inner, Envelope envelope, string? hostName, Masquerade masquerade) : IMessageWriter
 {
     private const int MaximumHeader = 256 * 1024;
 
@@ -75,6 +79,11 @@ internal sealed class HeaderWriter(IMessageWriter inner, Envelope envelope, stri
 
     private string MissingFields()
     {
+        if (hostName is null)
+        {
+            return string.Empty;
+        }
+
         string date = envelope.ReceivedAt.ToUniversalTime()
             .ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture);
         string host = ClientName.IsAcceptable(hostName) ? hostName : "localhost";

@@ -81,8 +81,8 @@ internal static class RelayOptionsCheck
         }
         else
         {
-            bool changesHeaders = options.DkimKeys.Count > 0 || options.Masquerade.Count > 0;
-            Require(!changesHeaders, "A relay that captures keeps messages as they are: no DKIM keys, no masquerade.");
+            bool changesHeaders = options.DkimKeys.Count > 0 || options.Masquerade.Count > 0 || options.AddsMissingFields;
+            Require(!changesHeaders, "A relay that captures keeps messages as they are: nothing added, no masquerade, no DKIM keys.");
             Require(options.SmartHost is null, "A relay that captures delivers nothing: it takes no smart host.");
             Require(!hasQueue, "A relay that captures keeps its messages in memory: it takes no queue folder.");
         }

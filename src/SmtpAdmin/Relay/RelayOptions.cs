@@ -91,6 +91,9 @@ public sealed record RelayOptions
     /// <summary>The rules for the addresses in RCPT, in their order.</summary>
     public IReadOnlyList<SmtpRelayRule> RecipientRules { get; init; } = [];
 
+    /// <summary>Whether submissions get a Date and a Message-ID in forward mode where they lack them.</summary>
+    public bool AddsMissingFields { get; init; }
+
     /// <summary>
     /// Inside domains and the outside domains that senders of submissions get instead in forward mode: in the envelope,
     /// and in From, Sender and Reply-To. <c>*.example.com</c> stands for the domains below one.

@@ -16,6 +16,7 @@ public sealed class EdgeHeaderTests
         Mode = RelayMode.Forward,
         SmartHost = new SmtpEndpoint("smart.example.com"),
         QueuePath = "unused",
+        AddsMissingFields = true,
     };
 
     [Theory]
@@ -40,10 +41,10 @@ public sealed class EdgeHeaderTests
     }
 
     [Fact]
-    public async Task Mail_of_strangers_and_what_is_captured_stay_as_they_are()
+    public async Task Mail_of_strangers_and_what_needs_no_work_stay_as_they_are()
     {
         RelayOptions outside = s_forward with { RelayNetworks = [new IpNetwork("192.0.2.0/24")], AcceptedDomains = ["relay.test"] };
-        foreach (RelayOptions options in new[] { outside, TestRelay.Options })
+        foreach (RelayOptions options in new[] { outside, s_forward with { AddsMissingFields = false }, TestRelay.Options })
         {
             await using TestRelay relay = TestRelay.Start(options);
             Assert.DoesNotContain("Message-ID", await SendAsync(relay, "Subject: x\r\n\r\n"));

@@ -54,6 +54,7 @@ public sealed class RelayOptionsCheckTests
         ["a masquerade of an address"] = Masked("a@corp.test", "example.com"),
         ["a masquerade as two lines"] = Masked("corp.test", "example.com\r\nX: y"),
         ["a masquerade of what is captured"] = Masked("corp.test", "example.com") with { Mode = RelayMode.Capture, SmartHost = null, QueuePath = null },
+        ["a field added to what is captured"] = TestRelay.Options with { AddsMissingFields = true },
         ["a signature on what is captured"] = TestRelay.Options with { DkimKeys = [new("s._domainkey.example.com=k")] },
         ["users without TLS"] = TestRelay.SecureOptions with { Certificate = null },
         ["sign-in without users"] = TestRelay.SecureOptions with { Users = [], RequireAuthentication = true },

@@ -158,6 +158,7 @@ public sealed class StartSmtpRelayCommand : RelayPolicyCmdlet
             UseSelfSignedCertificate = SelfSignedCertificate,
             Listeners = Listener ?? [],
             Users = User ?? [],
+            AddsMissingFields = mode == RelayMode.Forward,
             Masquerade = RelayArguments.ReadMasquerade(Masquerade),
             DkimKeys = SigningInput.Resolve(SessionState, DkimKey),
             Limits = Limit,
