@@ -22,6 +22,8 @@
         'New-MailDnsRecord'
         'New-SmtpMessage'
         'New-SmtpRelayFault'
+        'New-SmtpRelayListener'
+        'New-SmtpRelayUser'
         'Remove-SmtpProfile'
         'Resolve-SmtpStatus'
         'Send-SmtpMessage'
@@ -33,6 +35,7 @@
         'Test-MailDmarc'
         'Test-MailDomain'
         'Test-MailSpf'
+        'Test-SmtpRelayPolicy'
         'Test-SmtpServer'
         'Wait-SmtpRelayMessage'
     )

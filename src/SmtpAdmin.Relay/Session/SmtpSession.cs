@@ -59,6 +59,12 @@ internal sealed class SmtpSession
     /// <summary>Greets the client and serves it until one side ends the session.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        bool isImplicit = Context.Options.Security == RelaySecurity.ImplicitTls;
+        if (isImplicit && !await StartTlsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            return;
+        }
+
         try
         {
             await GreetAsync(cancellationToken).ConfigureAwait(false);

@@ -49,6 +49,13 @@ public sealed class RelayOptionsCheckTests
         ["no grace"] = Limited(new() { MinimumRateGrace = TimeSpan.Zero }),
         ["a greeting before the connection"] = Limited(new() { GreetingDelay = TimeSpan.FromSeconds(-1) }),
         ["a greeting that comes too late"] = Limited(new() { GreetingDelay = TimeSpan.FromMinutes(2) }),
+        ["a masquerade of everyone"] = Masked("*", "example.com"),
+        ["a masquerade as anyone"] = Masked("corp.test", "*.example.com"),
+        ["a masquerade of an address"] = Masked("a@corp.test", "example.com"),
+        ["a masquerade as two lines"] = Masked("corp.test", "example.com\r\nX: y"),
+        ["a masquerade of what is captured"] = Masked("corp.test", "example.com") with { Mode = RelayMode.Capture, SmartHost = null, QueuePath = null },
+        ["a field added to what is captured"] = TestRelay.Options with { AddsMissingFields = true },
+        ["a signature on what is captured"] = TestRelay.Options with { DkimKeys = [new("s._domainkey.example.com=k")] },
         ["users without TLS"] = TestRelay.SecureOptions with { Certificate = null },
         ["sign-in without users"] = TestRelay.SecureOptions with { Users = [], RequireAuthentication = true },
         ["open to all"] = s_forward with { Address = IPAddress.Any },
@@ -131,6 +138,9 @@ public sealed class RelayOptionsCheckTests
         Assert.Equal(ErrorKind.RelayTooOpen, error.Kind);
         Assert.Equal(sentence, error.Message);
     }
+
+    private static RelayOptions Masked(string inside, string outside) =>
+        s_forward with { Masquerade = new Dictionary<string, string> { [inside] = outside } };
 
     private static RelayOptions Limited(SmtpRelayLimits limits) => TestRelay.Options with { Limits = limits };
 
