@@ -118,6 +118,10 @@ internal static class ErrorCatalog
             ErrorCategory.PermissionDenied,
             "The domain takes no mail.",
             "Use another address of the recipient: the domain publishes a null MX record, which refuses all mail."),
+        [ErrorKind.MailLoop] = new(
+            ErrorCategory.InvalidOperation,
+            "The mail of the domain leads back to the relay itself.",
+            "Give the relay a route for the domain with New-SmtpRelayRoute, or correct the domain's MX records."),
         [ErrorKind.DnsUnavailable] = new(
             ErrorCategory.ResourceUnavailable,
             "The domain name system gave no answer.",

@@ -27,7 +27,9 @@ internal static class RelayOptionsCheck
         bool hasQueue = !string.IsNullOrEmpty(options.QueuePath);
         if (options.Mode == RelayMode.Forward)
         {
-            Require(options.SmartHost is not null, "A relay that forwards needs a smart host to deliver to.");
+            Require(
+                options.SmartHost is not null || options.Routes.Count > 0,
+                "A relay that forwards needs a smart host or a route to deliver to.");
             Require(hasQueue, "A relay that forwards needs a queue folder.");
         }
         else

@@ -60,11 +60,11 @@ internal sealed class ClaimStatements(SqliteConnection connection) : IDisposable
         return Claim(MessageRows.Read(reader), message => message.NextAttemptAt!.Value);
     }
 
-    public void Release(IReadOnlyList<QueuedMessage> messages, DateTimeOffset nextAttempt)
+    public void Release(IReadOnlyList<QueuedMessage> messages)
     {
         foreach (QueuedMessage message in messages)
         {
-            _release.Execute(("$next", StoredTime.From(nextAttempt)), ("$sequence", message.Sequence));
+            _release.Execute(("$next", StoredTime.From(message.NextAttemptAt!.Value)), ("$sequence", message.Sequence));
         }
     }
 

@@ -36,10 +36,9 @@ internal interface IMessageQueue : IMessageStore, IAsyncDisposable
     Task RecordAsync(AttemptOutcome outcome, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Ends a claim as if there had been no attempt; the messages are due again at <paramref name="nextAttempt"/>.
+    /// Ends a claim as if there had been no attempt; each message is due again at the time of the next attempt in it.
     /// </summary>
-    Task ReleaseAsync(
-        IReadOnlyList<QueuedMessage> messages, DateTimeOffset nextAttempt, CancellationToken cancellationToken);
+    Task ReleaseAsync(IReadOnlyList<QueuedMessage> messages, CancellationToken cancellationToken);
 
     /// <summary>Messages that came before a time and still wait, and whose delay was not recorded.</summary>
     Task<IReadOnlyList<QueuedMessage>> ListDelayedAsync(

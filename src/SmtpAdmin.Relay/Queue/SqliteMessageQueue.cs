@@ -102,11 +102,10 @@ internal sealed class SqliteMessageQueue : IMessageQueue
         }
     }
 
-    public Task ReleaseAsync(
-        IReadOnlyList<QueuedMessage> messages, DateTimeOffset nextAttempt, CancellationToken cancellationToken) =>
+    public Task ReleaseAsync(IReadOnlyList<QueuedMessage> messages, CancellationToken cancellationToken) =>
         _writer.RunAsync(statements =>
         {
-            statements.Claims.Release(messages, nextAttempt);
+            statements.Claims.Release(messages);
             return true;
         }).WaitAsync(cancellationToken);
 

@@ -180,6 +180,9 @@ public enum ErrorKind
     /// <summary>A domain says that it takes no mail (RFC 7505).</summary>
     DomainTakesNoMail,
 
+    /// <summary>The mail of a domain leads back to the relay itself.</summary>
+    MailLoop,
+
     /// <summary>The domain name system gave no answer, so nothing is known of a domain.</summary>
     DnsUnavailable,
 

@@ -33,9 +33,8 @@ internal sealed class FaultyQueue(IMessageQueue inner, Func<CancellationToken, T
     public Task RecordAsync(AttemptOutcome outcome, CancellationToken cancellationToken) =>
         inner.RecordAsync(outcome, cancellationToken);
 
-    public Task ReleaseAsync(
-        IReadOnlyList<QueuedMessage> messages, DateTimeOffset nextAttempt, CancellationToken cancellationToken) =>
-        inner.ReleaseAsync(messages, nextAttempt, cancellationToken);
+    public Task ReleaseAsync(IReadOnlyList<QueuedMessage> messages, CancellationToken cancellationToken) =>
+        inner.ReleaseAsync(messages, cancellationToken);
 
     public Task<IReadOnlyList<QueuedMessage>> ListDelayedAsync(
         DateTimeOffset received, int limit, CancellationToken cancellationToken) =>
