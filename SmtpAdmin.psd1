@@ -17,14 +17,20 @@
         'Get-SmtpProfile'
         'Get-SmtpRelay'
         'Get-SmtpRelayMessage'
+        'Get-SmtpRelayQueue'
         'New-MailDkimKey'
         'New-MailDnsRecord'
         'New-SmtpMessage'
+        'New-SmtpRelayRoute'
         'Remove-SmtpProfile'
+        'Remove-SmtpRelayMessage'
+        'Restart-SmtpRelayMessage'
+        'Resume-SmtpRelayMessage'
         'Send-SmtpMessage'
         'Set-SmtpProfile'
         'Start-SmtpRelay'
         'Stop-SmtpRelay'
+        'Suspend-SmtpRelayMessage'
         'Test-MailDelivery'
         'Test-MailDmarc'
         'Test-MailDomain'
@@ -33,7 +39,7 @@
         'Wait-SmtpRelayMessage'
     )
     VariablesToExport    = @()
-    AliasesToExport      = @()
+    AliasesToExport      = @('Retry-SmtpRelayMessage')
     PrivateData          = @{
         PSData = @{
             Tags         = @('SMTP', 'Mail', 'Email', 'Relay', 'SPF', 'DKIM', 'DMARC', 'Send-MailMessage',

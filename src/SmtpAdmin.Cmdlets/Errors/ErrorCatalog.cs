@@ -323,6 +323,10 @@ internal static class ErrorCatalog
             ErrorCategory.ResourceUnavailable,
             "The relay's queue cannot be used.",
             "Check that no other relay uses the folder, that this account may write to it, and that its disk has room."),
+        [ErrorKind.QueueMessageNotFound] = new(
+            ErrorCategory.ObjectNotFound,
+            "The queue has no message of that id.",
+            "List the queue with Get-SmtpRelayQueue; a message that was delivered is no longer there."),
         [ErrorKind.RelayNeedsPowerShell7] = new(
             ErrorCategory.NotImplemented,
             "The relay does not run in Windows PowerShell 5.1.",

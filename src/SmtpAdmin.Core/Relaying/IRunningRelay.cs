@@ -28,6 +28,13 @@ internal interface IRunningRelay
     Task<IReadOnlyList<RelayMessage>> WaitAsync(
         Func<RelayMessage, bool> filter, int count, TimeSpan timeout, CancellationToken cancellationToken);
 
+    /// <summary>The messages of the relay's queue, oldest first; none where it keeps no queue.</summary>
+    IAsyncEnumerable<RelayQueueEntry> GetQueueAsync(CancellationToken cancellationToken);
+
+    /// <summary>Does something with one message of the queue.</summary>
+    /// <returns>Whether the queue has such a message.</returns>
+    Task<bool> ChangeQueueAsync(string id, QueueAction action, CancellationToken cancellationToken);
+
     /// <summary>Closes the sockets, lets open dialogues end for a few seconds, and keeps the queue for the next start.</summary>
     Task StopAsync(CancellationToken cancellationToken);
 }

@@ -116,11 +116,13 @@ internal sealed class DeliveryAttempt(IMessageQueue queue, SessionLink link, boo
             };
     }
 
-    /// <summary>A fault on this side: an address that no path can carry never gets better, a disk may.</summary>
+    /// <summary>
+    /// A fault on this side: an address that no path can carry and a content that is gone never get better, a disk may.
+    /// </summary>
     private static AttemptReport NotSent(IReadOnlyList<QueuedRecipient> recipients, Exception failure)
     {
-        bool isAddress = failure is SmtpAdminException { Kind: ErrorKind.AddressInvalid };
-        RecipientState state = isAddress ? RecipientState.Failed : RecipientState.Deferred;
+        bool isFinal = failure is SmtpAdminException { Kind: ErrorKind.AddressInvalid or ErrorKind.MessageUnreadable };
+        RecipientState state = isFinal ? RecipientState.Failed : RecipientState.Deferred;
         return new AttemptReport { Outcomes = AttemptClassifier.Outcomes(recipients, state, failure) };
     }
 }

@@ -63,6 +63,9 @@ internal sealed class DeliveryService : IAsyncDisposable
         _feeding = Task.Run(() => _feeder.RunAsync(_stopping.Token));
     }
 
+    /// <summary>Looks into the queue, where something may be due that was not before.</summary>
+    public void LookAgain() => _handOff.NotifyDue();
+
     /// <summary>
     /// Stops: takes up nothing new, lets what is under way finish within the grace, then cuts it off. All that is not
     /// delivered is in the queue afterwards, due at once.

@@ -35,6 +35,7 @@ internal static class RelayOptionsCheck
         else
         {
             Require(options.SmartHost is null, "A relay that captures delivers nothing: it takes no smart host.");
+            Require(options.Routes.Count == 0, "A relay that captures delivers nothing: it takes no routes.");
             Require(!hasQueue, "A relay that captures keeps its messages in memory: it takes no queue folder.");
         }
     }

@@ -15,7 +15,7 @@ internal sealed class ClaimStatements(SqliteConnection connection) : IDisposable
         """
         WHERE m.sequence IN (
             SELECT sequence FROM message
-            WHERE claimed = 0 AND next_attempt_at <= $now
+            WHERE claimed = 0 AND held = 0 AND next_attempt_at <= $now
             ORDER BY next_attempt_at LIMIT $limit)
         """ + Order);
 
@@ -25,7 +25,7 @@ internal sealed class ClaimStatements(SqliteConnection connection) : IDisposable
         """
         WHERE m.sequence IN (
             SELECT sequence FROM message
-            WHERE claimed = 0 AND next_attempt_at IS NOT NULL
+            WHERE claimed = 0 AND held = 0 AND next_attempt_at IS NOT NULL
               AND received_at < CASE reverse_path WHEN '' THEN $received_null ELSE $received END
             LIMIT $limit)
         """ + Order);

@@ -37,7 +37,7 @@ internal sealed class QueueReader(QueueDatabase database, BodyStore bodies)
         """
         WHERE m.sequence IN (
             SELECT sequence FROM message
-            WHERE next_attempt_at IS NOT NULL AND delay_reported = 0 AND received_at < $received
+            WHERE next_attempt_at IS NOT NULL AND held = 0 AND delay_reported = 0 AND received_at < $received
             ORDER BY sequence LIMIT $limit)
         ORDER BY m.sequence, r.ordinal
         """,
@@ -46,7 +46,7 @@ internal sealed class QueueReader(QueueDatabase database, BodyStore bodies)
         ("$limit", limit));
 
     public DateTimeOffset? NextAttempt() => Query<DateTimeOffset?>(
-        "SELECT min(next_attempt_at) FROM message WHERE claimed = 0 AND next_attempt_at IS NOT NULL",
+        "SELECT min(next_attempt_at) FROM message WHERE claimed = 0 AND held = 0 AND next_attempt_at IS NOT NULL",
         command => command.ExecuteScalar() is long next ? StoredTime.To(next) : null);
 
     public long CountWaiting() => Query(
@@ -71,6 +71,11 @@ internal sealed class QueueReader(QueueDatabase database, BodyStore bodies)
         try
         {
             return bodies.OpenRead(id);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new SmtpAdminException(
+                ErrorKind.MessageUnreadable, $"The content of message {id} is missing.", innerException: exception);
         }
         catch (Exception exception) when (QueueErrors.IsStorageFailure(exception))
         {

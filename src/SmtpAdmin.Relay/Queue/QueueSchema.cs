@@ -60,6 +60,7 @@ internal static class QueueSchema
         """,
         """
         ALTER TABLE message ADD COLUMN delay_reported INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE message ADD COLUMN held INTEGER NOT NULL DEFAULT 0;
         """,
     ];
 

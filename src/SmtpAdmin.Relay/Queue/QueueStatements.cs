@@ -20,6 +20,7 @@ internal sealed class QueueStatements : IDisposable
         Inserts = new InsertStatements(connection);
         Claims = new ClaimStatements(connection);
         Outcomes = new OutcomeStatements(connection);
+        Admin = new AdminStatements(connection);
     }
 
     public InsertStatements Inserts { get; }
@@ -27,6 +28,8 @@ internal sealed class QueueStatements : IDisposable
     public ClaimStatements Claims { get; }
 
     public OutcomeStatements Outcomes { get; }
+
+    public AdminStatements Admin { get; }
 
     public void Begin() => _begin.Execute();
 
@@ -52,6 +55,7 @@ internal sealed class QueueStatements : IDisposable
         Inserts.Dispose();
         Claims.Dispose();
         Outcomes.Dispose();
+        Admin.Dispose();
         _connection.Dispose();
     }
 }

@@ -13,7 +13,7 @@ namespace SmtpAdmin.Relay.Queue;
 /// with those, <c>queue.lock</c>. What CommitAsync confirmed is there after the process is killed, and after a power
 /// loss on a drive that flushes when told to. Reads are short and run on the caller's thread; SQLite has no other way.
 /// </summary>
-internal sealed class SqliteMessageQueue : IMessageQueue
+internal sealed class SqliteMessageQueue : IMessageQueue, IIntakeGate
 {
     private const int PageOfMessages = 100;
 
@@ -23,6 +23,7 @@ internal sealed class SqliteMessageQueue : IMessageQueue
     private readonly BodyStore _bodies;
     private readonly GroupCommit _writer;
     private readonly QueueReader _reader;
+    private readonly IntakeGate _gate;
     private IFreshMail? _freshMail;
 
     private SqliteMessageQueue(string folder, TimeProvider time, QueueLock queueLock, int? maximumPages)
@@ -33,6 +34,7 @@ internal sealed class SqliteMessageQueue : IMessageQueue
         _database = new QueueDatabase(folder, maximumPages);
         _writer = new GroupCommit(_database.OpenForWriting());
         _reader = new QueueReader(_database, _bodies);
+        _gate = new IntakeGate(() => FreeSpace.Of(folder), _reader.CountWaiting, time);
     }
 
     /// <summary>The transactions committed so far.</summary>
@@ -156,6 +158,14 @@ internal sealed class SqliteMessageQueue : IMessageQueue
     public ValueTask<Stream?> OpenBodyAsync(string id, CancellationToken cancellationToken) =>
         ValueTask.FromResult(_reader.OpenBody(id));
 
+    public Task<bool> HoldAsync(string id, bool isHeld, CancellationToken cancellationToken) =>
+        _writer.RunAsync(statements => statements.Admin.Hold(id, isHeld)).WaitAsync(cancellationToken);
+
+    public Task<bool> RetryAsync(string id, CancellationToken cancellationToken) =>
+        _writer.RunAsync(statements => statements.Admin.Retry(id, _time.GetUtcNow())).WaitAsync(cancellationToken);
+
+    public bool HasRoom(long messageSize) => _gate.HasRoom(messageSize);
+
     public async Task<bool> RemoveAsync(string id, CancellationToken cancellationToken)
     {
         QueuedMessage? message = _reader.Find(id);
@@ -218,7 +228,7 @@ internal sealed class SqliteMessageQueue : IMessageQueue
         await _writer.RunAsync(statements =>
         {
             statements.Claims.ReleaseAll();
-            return true;
+            return statements.Admin.SetAsideBroken();
         }).WaitAsync(cancellationToken).ConfigureAwait(false);
         _bodies.Sweep(_reader.Contains);
     }

@@ -64,6 +64,16 @@ internal sealed class CaptureRelay : IRunningRelay
         return [.. messages.Select(Parse)];
     }
 
+    public async IAsyncEnumerable<RelayQueueEntry> GetQueueAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        yield break;
+    }
+
+    public Task<bool> ChangeQueueAsync(string id, QueueAction action, CancellationToken cancellationToken)
+        => Task.FromResult(false);
+
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         _clock.Stopping();

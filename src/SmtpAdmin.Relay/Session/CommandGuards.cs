@@ -1,4 +1,5 @@
 using SmtpAdmin.Relay.Protocol;
+using SmtpAdmin.Relay.Queue;
 
 namespace SmtpAdmin.Relay.Session;
 
@@ -32,6 +33,9 @@ internal static class CommandGuards
         return session.Client.IsEncrypted ? null : Replies.EncryptionFirst;
     }
 
-    /// <summary>The relay's policy for who may send.</summary>
-    public static Reply? MaySend(SmtpSession session) => session.Context.Policy.CheckClient(session.Client);
+    /// <summary>The relay's policy for who may send, and whether there is room for a message.</summary>
+    public static Reply? MaySend(SmtpSession session) => session.Context.Policy.CheckClient(session.Client)
+        ?? (session.Context.Store is IIntakeGate gate && !gate.HasRoom(session.Context.Options.MaximumMessageSize)
+            ? Replies.NoRoom
+            : null);
 }

@@ -216,6 +216,9 @@ public enum ErrorKind
     /// <summary>The relay's queue cannot be opened or written.</summary>
     QueueUnavailable,
 
+    /// <summary>The queue has no message of that id.</summary>
+    QueueMessageNotFound,
+
     /// <summary>The relay needs PowerShell 7.4 or later.</summary>
     RelayNeedsPowerShell7,
 

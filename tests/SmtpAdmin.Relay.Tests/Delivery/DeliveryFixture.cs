@@ -29,6 +29,8 @@ internal sealed class DeliveryFixture : IAsyncDisposable
 
     public SqliteMessageQueue Queue { get; }
 
+    public IEnumerable<string> BodyFiles => _folder.BodyFiles;
+
     public DeliveryService Service { get; }
 
     /// <summary>

@@ -56,6 +56,12 @@ internal sealed class FaultyQueue(IMessageQueue inner, Func<CancellationToken, T
     public ValueTask<Stream?> OpenBodyAsync(string id, CancellationToken cancellationToken) =>
         inner.OpenBodyAsync(id, cancellationToken);
 
+    public Task<bool> HoldAsync(string id, bool isHeld, CancellationToken cancellationToken) =>
+        inner.HoldAsync(id, isHeld, cancellationToken);
+
+    public Task<bool> RetryAsync(string id, CancellationToken cancellationToken) =>
+        inner.RetryAsync(id, cancellationToken);
+
     public Task<bool> RemoveAsync(string id, CancellationToken cancellationToken) =>
         inner.RemoveAsync(id, cancellationToken);
 

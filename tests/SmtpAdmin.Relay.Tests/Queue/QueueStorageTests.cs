@@ -164,7 +164,7 @@ public sealed class QueueStorageTests
         }
 
         foreach (string column in (string[])["is_binary", "is_utf8", "requires_tls", "dsn_return", "envelope_id",
-            "delay_reported"])
+            "delay_reported", "held"])
         {
             Execute(folder, $"ALTER TABLE message DROP COLUMN {column}");
         }

@@ -79,6 +79,14 @@ public sealed class StartSmtpRelayCommand : RelayCmdlet
     [ValidateRange(1024, long.MaxValue)]
     public long MaximumMessageSize { get; set; } = 25 * 1024 * 1024;
 
+    /// <summary>Where to deliver to, the first route that matches; what none is for goes to the smart host.</summary>
+    [Parameter]
+    public RelayRoute[] Route { get; set; } = [];
+
+    /// <summary>By which times the relay tries again, reports a delay and gives up.</summary>
+    [Parameter]
+    public RelayRetryProfile RetryProfile { get; set; }
+
     /// <inheritdoc/>
     protected override async Task BeginAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
     {
@@ -101,7 +109,7 @@ public sealed class StartSmtpRelayCommand : RelayCmdlet
 
     private RelayOptions CreateOptions(string name)
     {
-        RelayMode mode = MyInvocation.BoundParameters.ContainsKey(nameof(Mode)) || SmartHost is null
+        RelayMode mode = MyInvocation.BoundParameters.ContainsKey(nameof(Mode)) || (SmartHost is null && Route.Length == 0)
             ? Mode
             : RelayMode.Forward;
         return new RelayOptions
@@ -120,6 +128,8 @@ public sealed class StartSmtpRelayCommand : RelayCmdlet
             Users = [.. (User ?? []).Select(user => user.GetNetworkCredential())],
             RequireAuthentication = RequireAuthentication,
             MaximumMessageSize = MaximumMessageSize,
+            Routes = Route,
+            RetryProfile = RetryProfile,
         };
     }
 
