@@ -16,6 +16,7 @@
         'Get-SmtpAccessToken'
         'Get-SmtpProfile'
         'Get-SmtpRelay'
+        'Get-SmtpRelayEvent'
         'Get-SmtpRelayMessage'
         'Get-SmtpRelayQueue'
         'New-MailDkimKey'

@@ -31,6 +31,9 @@ internal interface IRunningRelay
     /// <summary>The messages of the relay's queue, oldest first; none where it keeps no queue.</summary>
     IAsyncEnumerable<RelayQueueEntry> GetQueueAsync(CancellationToken cancellationToken);
 
+    /// <summary>What happened to one message of the queue, or to all, oldest first; a bounded past.</summary>
+    IAsyncEnumerable<RelayEvent> GetEventsAsync(string? id, CancellationToken cancellationToken);
+
     /// <summary>Does something with one message of the queue.</summary>
     /// <returns>Whether the queue has such a message.</returns>
     Task<bool> ChangeQueueAsync(string id, QueueAction action, CancellationToken cancellationToken);

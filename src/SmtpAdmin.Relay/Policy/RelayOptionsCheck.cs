@@ -29,7 +29,7 @@ internal static class RelayOptionsCheck
         {
             Require(
                 options.SmartHost is not null || options.Routes.Count > 0,
-                "A relay that forwards needs a smart host or a route to deliver to.");
+                "A relay that forwards needs a smart host to deliver to.");
             Require(hasQueue, "A relay that forwards needs a queue folder.");
         }
         else

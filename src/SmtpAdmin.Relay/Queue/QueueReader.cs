@@ -52,6 +52,32 @@ internal sealed class QueueReader(QueueDatabase database, BodyStore bodies)
     public long CountWaiting() => Query(
         "SELECT count(*) FROM message WHERE next_attempt_at IS NOT NULL", command => (long)command.ExecuteScalar()!);
 
+    public List<StoredEvent> ReadEvents(string? messageId, long after) => Query(
+        """
+        SELECT sequence, message_id, time, kind, recipient, detail FROM event
+        WHERE sequence > $after AND ($message_id = '' OR message_id = $message_id)
+        ORDER BY sequence LIMIT 1000
+        """,
+        command =>
+        {
+            var events = new List<StoredEvent>();
+            using SqliteDataReader reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                events.Add(new StoredEvent(
+                    reader.GetInt64(0),
+                    reader.GetString(1),
+                    StoredTime.To(reader.GetInt64(2)),
+                    (RelayEventKind)reader.GetInt32(3),
+                    reader.IsDBNull(4) ? null : reader.GetString(4),
+                    reader.IsDBNull(5) ? null : reader.GetString(5)));
+            }
+
+            return events;
+        },
+        ("$after", after),
+        ("$message_id", messageId ?? string.Empty));
+
     public Stream? OpenBody(string id)
     {
         object? content = Query(

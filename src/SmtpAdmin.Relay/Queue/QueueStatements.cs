@@ -11,7 +11,7 @@ internal sealed class QueueStatements : IDisposable
     private readonly PreparedStatement _commit;
     private readonly PreparedStatement _rollBack;
 
-    public QueueStatements(SqliteConnection connection)
+    public QueueStatements(SqliteConnection connection, TimeProvider time)
     {
         _connection = connection;
         _begin = new PreparedStatement(connection, "BEGIN IMMEDIATE");
@@ -21,6 +21,7 @@ internal sealed class QueueStatements : IDisposable
         Claims = new ClaimStatements(connection);
         Outcomes = new OutcomeStatements(connection);
         Admin = new AdminStatements(connection);
+        Events = new EventStatements(connection, time);
     }
 
     public InsertStatements Inserts { get; }
@@ -30,6 +31,8 @@ internal sealed class QueueStatements : IDisposable
     public OutcomeStatements Outcomes { get; }
 
     public AdminStatements Admin { get; }
+
+    public EventStatements Events { get; }
 
     public void Begin() => _begin.Execute();
 
@@ -56,6 +59,7 @@ internal sealed class QueueStatements : IDisposable
         Claims.Dispose();
         Outcomes.Dispose();
         Admin.Dispose();
+        Events.Dispose();
         _connection.Dispose();
     }
 }

@@ -32,7 +32,7 @@ internal sealed class SqliteMessageQueue : IMessageQueue, IIntakeGate
         _lock = queueLock;
         _bodies = new BodyStore(folder);
         _database = new QueueDatabase(folder, maximumPages);
-        _writer = new GroupCommit(_database.OpenForWriting());
+        _writer = new GroupCommit(_database.OpenForWriting(), time);
         _reader = new QueueReader(_database, _bodies);
         _gate = new IntakeGate(() => FreeSpace.Of(folder), _reader.CountWaiting, time);
     }
@@ -90,6 +90,7 @@ internal sealed class SqliteMessageQueue : IMessageQueue, IIntakeGate
         Task<bool> recording = _writer.RunAsync(statements =>
         {
             bool isFinished = statements.Outcomes.Record(outcome);
+            statements.Events.Add(outcome);
             foreach (NewMessage report in outcome.Reports)
             {
                 statements.Inserts.Insert(ToRow(report, attemptAfterTheFirst: null), report.Content, isClaimed: false);
@@ -122,6 +123,7 @@ internal sealed class SqliteMessageQueue : IMessageQueue, IIntakeGate
             bool isNew = statements.Outcomes.RecordDelay(message.Sequence);
             if (isNew && report is not null)
             {
+                statements.Events.AddReport(message.Id, report);
                 statements.Inserts.Insert(ToRow(report, attemptAfterTheFirst: null), report.Content, isClaimed: false);
             }
 
@@ -159,18 +161,35 @@ internal sealed class SqliteMessageQueue : IMessageQueue, IIntakeGate
         ValueTask.FromResult(_reader.OpenBody(id));
 
     public Task<bool> HoldAsync(string id, bool isHeld, CancellationToken cancellationToken) =>
-        _writer.RunAsync(statements => statements.Admin.Hold(id, isHeld)).WaitAsync(cancellationToken);
+        ChangeAsync(
+            id,
+            isHeld ? RelayEventKind.Suspended : RelayEventKind.Resumed,
+            statements => statements.Admin.Hold(id, isHeld),
+            cancellationToken);
 
     public Task<bool> RetryAsync(string id, CancellationToken cancellationToken) =>
-        _writer.RunAsync(statements => statements.Admin.Retry(id, _time.GetUtcNow())).WaitAsync(cancellationToken);
+        ChangeAsync(
+            id,
+            RelayEventKind.Retried,
+            statements => statements.Admin.Retry(id, _time.GetUtcNow()),
+            cancellationToken);
+
+    /// <summary>The next events in the order in which they happened, of one message or of all.</summary>
+    /// <param name="messageId">The message, or null for all.</param>
+    /// <param name="after">The sequence of the last event of the page before, or 0.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public Task<IReadOnlyList<StoredEvent>> ReadEventsAsync(
+        string? messageId, long after, CancellationToken cancellationToken) =>
+        Task.Run<IReadOnlyList<StoredEvent>>(() => _reader.ReadEvents(messageId, after), cancellationToken);
 
     public bool HasRoom(long messageSize) => _gate.HasRoom(messageSize);
 
     public async Task<bool> RemoveAsync(string id, CancellationToken cancellationToken)
     {
         QueuedMessage? message = _reader.Find(id);
-        bool removed = await _writer.RunAsync(statements => statements.Outcomes.Remove(id))
-            .WaitAsync(cancellationToken).ConfigureAwait(false);
+        bool removed = await ChangeAsync(
+            id, RelayEventKind.Removed, statements => statements.Outcomes.Remove(id), cancellationToken)
+            .ConfigureAwait(false);
         if (removed && message?.BodySize > QueueWriter.LargestRowBody)
         {
             _bodies.TryDelete(id);
@@ -233,13 +252,29 @@ internal sealed class SqliteMessageQueue : IMessageQueue, IIntakeGate
         _bodies.Sweep(_reader.Contains);
     }
 
+    private Task<bool> ChangeAsync(
+        string id, RelayEventKind kind, Func<QueueStatements, bool> change, CancellationToken cancellationToken) =>
+        _writer.RunAsync(statements =>
+        {
+            bool isDone = change(statements);
+            if (isDone)
+            {
+                statements.Events.Add(id, kind);
+            }
+
+            return isDone;
+        }).WaitAsync(cancellationToken);
+
     private async Task StoreAsync(NewMessage message)
     {
         IFreshMail? freshMail = Volatile.Read(ref _freshMail);
         bool handOver = freshMail?.HasRoom ?? false;
         QueuedMessage row = ToRow(message, handOver ? freshMail!.GetNextAttempt() : null);
-        QueuedMessage stored = await _writer.RunAsync(
-            statements => statements.Inserts.Insert(row, message.Content, handOver)).ConfigureAwait(false);
+        QueuedMessage stored = await _writer.RunAsync(statements =>
+        {
+            statements.Events.Add(row.Id, RelayEventKind.Accepted, detail: $"From <{row.Envelope.ReversePath}>");
+            return statements.Inserts.Insert(row, message.Content, handOver);
+        }).ConfigureAwait(false);
         if (handOver)
         {
             freshMail!.Add(new ReadyMessage(stored, message.Content));

@@ -71,6 +71,13 @@ internal sealed class CaptureRelay : IRunningRelay
         yield break;
     }
 
+    public async IAsyncEnumerable<RelayEvent> GetEventsAsync(
+        string? id, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        yield break;
+    }
+
     public Task<bool> ChangeQueueAsync(string id, QueueAction action, CancellationToken cancellationToken)
         => Task.FromResult(false);
 

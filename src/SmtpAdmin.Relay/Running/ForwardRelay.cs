@@ -97,6 +97,21 @@ internal sealed class ForwardRelay : IRunningRelay
         }
     }
 
+    public async IAsyncEnumerable<RelayEvent> GetEventsAsync(
+        string? id, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        long last = 0;
+        while (await _queue.ReadEventsAsync(id, last, cancellationToken).ConfigureAwait(false) is { Count: > 0 } page)
+        {
+            foreach (StoredEvent row in page)
+            {
+                yield return RelayMessageFactory.CreateEvent(Name, row);
+            }
+
+            last = page[^1].Sequence;
+        }
+    }
+
     public async Task<bool> ChangeQueueAsync(string id, QueueAction action, CancellationToken cancellationToken)
     {
         Task<bool> change = action switch

@@ -39,6 +39,16 @@ internal static class RelayMessageFactory
             .LastOrDefault(text => text is not null),
     };
 
+    public static RelayEvent CreateEvent(string relay, StoredEvent row) => new()
+    {
+        Time = row.Time,
+        Relay = relay,
+        Id = row.MessageId,
+        Kind = row.Kind,
+        Recipient = row.Recipient,
+        Detail = row.Detail,
+    };
+
     private static RecipientResult Describe(QueuedRecipient recipient) => new()
     {
         Address = recipient.Address,

@@ -82,6 +82,16 @@ public sealed class RelayQueueTests : IDisposable
         Assert.Contains("X-Receiver: x@archive.example", File.ReadAllText(Assert.Single(Directory.GetFiles(folder))));
     }
 
+    [Fact]
+    public void The_life_of_a_message_comes_through_the_pipeline()
+    {
+        Run("Get-SmtpRelayQueue -Sender c* | Suspend-SmtpRelayMessage");
+
+        Assert.Equal("Accepted Suspended", string.Join(' ', Run(
+            "(Get-SmtpRelayQueue -Sender c* | Get-SmtpRelayEvent -Kind Accepted, Suspended).Kind").Output));
+        Assert.Empty(Run("Get-SmtpRelayEvent NONE").Output);
+    }
+
     [Theory]
     [InlineData("New-SmtpRelayRoute a -SmartHost one:25, two:26", "a: SmartHost one:25, two:26")]
     [InlineData("New-SmtpRelayRoute a -Direct -Sender example.org", "a: Direct")]

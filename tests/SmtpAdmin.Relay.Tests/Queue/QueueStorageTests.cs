@@ -171,6 +171,7 @@ public sealed class QueueStorageTests
 
         Execute(folder, "ALTER TABLE recipient DROP COLUMN notify");
         Execute(folder, "ALTER TABLE recipient DROP COLUMN original_recipient");
+        Execute(folder, "DROP TABLE event");
         Execute(folder, "PRAGMA user_version = 1");
         await using SqliteMessageQueue migrated = await folder.OpenAsync();
 
