@@ -17,20 +17,27 @@
         'Get-SmtpAccessToken'
         'Get-SmtpProfile'
         'Get-SmtpRelay'
+        'Get-SmtpRelayEvent'
         'Get-SmtpRelayMessage'
+        'Get-SmtpRelayQueue'
         'New-MailDkimKey'
         'New-MailDnsRecord'
         'New-SmtpMessage'
         'New-SmtpRelayFault'
         'New-SmtpRelayListener'
+        'New-SmtpRelayRoute'
         'New-SmtpRelayUser'
         'Remove-SmtpProfile'
+        'Remove-SmtpRelayMessage'
         'Resolve-SmtpStatus'
+        'Restart-SmtpRelayMessage'
+        'Resume-SmtpRelayMessage'
         'Send-SmtpMessage'
         'Set-SmtpProfile'
         'Set-SmtpRelayFault'
         'Start-SmtpRelay'
         'Stop-SmtpRelay'
+        'Suspend-SmtpRelayMessage'
         'Test-MailDelivery'
         'Test-MailDmarc'
         'Test-MailDomain'
@@ -40,7 +47,7 @@
         'Wait-SmtpRelayMessage'
     )
     VariablesToExport    = @()
-    AliasesToExport      = @()
+    AliasesToExport      = @('Retry-SmtpRelayMessage')
     PrivateData          = @{
         PSData = @{
             Tags         = @('SMTP', 'Mail', 'Email', 'Relay', 'SPF', 'DKIM', 'DMARC', 'Send-MailMessage',

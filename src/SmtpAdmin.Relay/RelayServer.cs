@@ -14,6 +14,7 @@ using SmtpAdmin.Relay.Listening;
 using SmtpAdmin.Relay.Policy;
 using SmtpAdmin.Relay.Policy.Limits;
 using SmtpAdmin.Relay.Protocol;
+using SmtpAdmin.Relay.Queue;
 using SmtpAdmin.Relay.Session;
 
 namespace SmtpAdmin.Relay;
@@ -113,6 +114,7 @@ internal sealed class RelayServer : IAsyncDisposable
         Options = options with { Users = [] },
         HostName = options.HostName ?? Dns.GetHostName(),
         Store = store,
+        Gate = store as IIntakeGate,
         Time = time,
         Counters = new RelayCounters(),
         Policy = new SubmissionPolicy(options),

@@ -54,7 +54,7 @@ internal sealed class TestForwardRelay : IAsyncDisposable
         SqliteMessageQueue queue = await folder.OpenAsync();
         var delivery = new DeliveryService(queue, deliveryOptions with
         {
-            SmartHost = deliveryOptions.SmartHost with
+            SmartHost = deliveryOptions.SmartHost! with
             {
                 CertificatePolicy = certificatePolicy ?? ServerCertificatePolicy.Verify,
             },

@@ -118,6 +118,10 @@ internal static class ErrorCatalog
             ErrorCategory.PermissionDenied,
             "The domain takes no mail.",
             "Use another address of the recipient: the domain publishes a null MX record, which refuses all mail."),
+        [ErrorKind.MailLoop] = new(
+            ErrorCategory.InvalidOperation,
+            "The mail of the domain leads back to the relay itself.",
+            "Give the relay a route for the domain with New-SmtpRelayRoute, or correct the domain's MX records."),
         [ErrorKind.DnsUnavailable] = new(
             ErrorCategory.ResourceUnavailable,
             "The domain name system gave no answer.",
@@ -328,6 +332,10 @@ internal static class ErrorCatalog
             ErrorCategory.ResourceUnavailable,
             "The relay's queue cannot be used.",
             "Check that no other relay uses the folder, that this account may write to it, and that its disk has room."),
+        [ErrorKind.QueueMessageNotFound] = new(
+            ErrorCategory.ObjectNotFound,
+            "The queue has no message of that id.",
+            "List the queue with Get-SmtpRelayQueue; a message that was delivered is no longer there."),
         [ErrorKind.RelayNeedsPowerShell7] = new(
             ErrorCategory.NotImplemented,
             "The relay does not run in Windows PowerShell 5.1.",

@@ -39,6 +39,16 @@ internal interface IRunningRelay
     /// <exception cref="SmtpAdminException">The relay plays none, or one cannot be played (RelayOptionsInvalid).</exception>
     void SetFaults(IReadOnlyList<RelayFault> faults);
 
+    /// <summary>The messages of the relay's queue, oldest first; none where it keeps no queue.</summary>
+    IAsyncEnumerable<RelayQueueEntry> GetQueueAsync(CancellationToken cancellationToken);
+
+    /// <summary>What happened to one message of the queue, or to all, oldest first; a bounded past.</summary>
+    IAsyncEnumerable<RelayEvent> GetEventsAsync(string? id, CancellationToken cancellationToken);
+
+    /// <summary>Does something with one message of the queue.</summary>
+    /// <returns>Whether the queue has such a message.</returns>
+    Task<bool> ChangeQueueAsync(string id, QueueAction action, CancellationToken cancellationToken);
+
     /// <summary>Closes the sockets, lets open dialogues end for a few seconds, and keeps the queue for the next start.</summary>
     Task StopAsync(CancellationToken cancellationToken);
 }

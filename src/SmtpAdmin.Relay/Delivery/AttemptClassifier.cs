@@ -10,14 +10,22 @@ namespace SmtpAdmin.Relay.Delivery;
 /// <summary>
 /// Says what the course of an attempt means. A transient reply, a connection that fails or is lost, and a timeout
 /// defer. A permanent reply to a recipient or to the message fails those that it concerns, and nobody else. What is
-/// wrong with the way to the smart host (its name, its certificate, TLS, signing in, a 5xx greeting) is no judgement on
+/// wrong with the way to a smart host (its name, its certificate, TLS, signing in, a 5xx greeting) is no judgement on
 /// any message.
 /// </summary>
 internal static class AttemptClassifier
 {
     /// <summary>Whom it concerns that no session could be opened.</summary>
-    public static FailureScope ScopeOfOpening(SmtpAdminException failure) => failure.Kind switch
+    /// <param name="failure">What failed.</param>
+    /// <param name="isDirect">
+    /// Whether the server is a stranger's, whose bad name, certificate or greeting is no fault of ours.
+    /// </param>
+    public static FailureScope ScopeOfOpening(SmtpAdminException failure, bool isDirect = false) => failure.Kind switch
     {
+        ErrorKind.DomainInvalid or ErrorKind.DomainNotFound or ErrorKind.DomainTakesNoMail or ErrorKind.MailLoop
+            when isDirect => FailureScope.Destination,
+        ErrorKind.DnsUnavailable or ErrorKind.LocalAddressInvalid => FailureScope.Route,
+        _ when isDirect => FailureScope.Message,
         ErrorKind.ConnectionRefused => FailureScope.Message,
         ErrorKind.ConnectionTimeout => FailureScope.Message,
         ErrorKind.ConnectionLost => FailureScope.Message,
@@ -34,6 +42,14 @@ internal static class AttemptClassifier
         result.Recipients.Any(recipient => recipient.Reply is { } reply && SpeaksOfSigningIn(reply))
             ? FailureScope.Route
             : FailureScope.Message;
+
+    /// <summary>
+    /// Whether the server only wants less at once: 432 is how Exchange Online says that the limits of concurrent
+    /// connections or of messages in a minute are reached.
+    /// </summary>
+    public static bool IsPacing(TransactionResult result) =>
+        result.Recipients.All(recipient => recipient.Status == RecipientStatus.Deferred)
+        && result.Recipients.Any(recipient => recipient.Reply is { Code: 432 });
 
     /// <summary>
     /// Whether a kept connection turned out to be closed, so that the message deserves a new one at once.
@@ -68,6 +84,12 @@ internal static class AttemptClassifier
             {
                 Status = failure is SmtpAdminException { Kind: var kind } ? ReportStatus.Of(kind) : null,
             })
+            .ToList();
+
+    /// <summary>The outcome for recipients that all have the message.</summary>
+    public static IReadOnlyList<RecipientOutcome> Delivered(IEnumerable<QueuedRecipient> recipients, SmtpReply reply) =>
+        recipients
+            .Select(recipient => new RecipientOutcome(recipient.Ordinal, RecipientState.Delivered, reply, Error: null))
             .ToList();
 
     /// <summary>

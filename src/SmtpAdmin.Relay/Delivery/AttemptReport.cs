@@ -11,9 +11,12 @@ internal sealed record AttemptReport
     /// </summary>
     public IReadOnlyList<RecipientOutcome>? Outcomes { get; init; }
 
-    /// <summary>Whether the smart host took part in a transaction.</summary>
+    /// <summary>Whether the destination took part in a transaction.</summary>
     public bool IsRouteUp { get; init; }
 
     /// <summary>What is wrong with the route, or null.</summary>
     public string? RouteFault { get; init; }
+
+    /// <summary>Whether the server asked for fewer connections or messages at once.</summary>
+    public bool IsTooFast { get; init; }
 }

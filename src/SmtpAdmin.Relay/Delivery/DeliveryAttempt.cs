@@ -5,17 +5,17 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using SmtpAdmin.Core.Smtp;
+using SmtpAdmin.Relay.Delivery.Lanes;
 using SmtpAdmin.Relay.Queue;
 
 namespace SmtpAdmin.Relay.Delivery;
 
-/// <summary>Offers one message to the smart host and says what came of it. Only cancelling is thrown.</summary>
-internal sealed class DeliveryAttempt(IMessageQueue queue, SmartHostLink link)
+/// <summary>Offers messages to a server by SMTP and says what came of it.</summary>
+internal sealed class DeliveryAttempt(IMessageQueue queue, SessionLink link, bool isDirect) : IDeliveryAttempt
 {
-    /// <exception cref="OperationCanceledException">Cancelled before the message was sent whole.</exception>
-    public async Task<AttemptReport> RunAsync(ReadyMessage ready, CancellationToken cancellationToken)
+    public async Task<AttemptReport> RunAsync(DeliveryJob job, CancellationToken cancellationToken)
     {
-        List<QueuedRecipient> recipients = ready.Message.OpenRecipients.ToList();
+        IReadOnlyList<QueuedRecipient> recipients = job.Recipients;
         SmtpSession session;
         try
         {
@@ -33,12 +33,12 @@ internal sealed class DeliveryAttempt(IMessageQueue queue, SmartHostLink link)
 
         try
         {
-            TransactionResult? result = await SendAsync(session, ready, recipients, cancellationToken)
+            TransactionResult? result = await SendAsync(session, job.Ready, recipients, cancellationToken)
                 .ConfigureAwait(false);
             if (result is not null && link.IsReused && AttemptClassifier.IsStaleSession(result))
             {
                 await link.CloseAsync().ConfigureAwait(false);
-                return await RunAsync(ready, cancellationToken).ConfigureAwait(false);
+                return await RunAsync(job, cancellationToken).ConfigureAwait(false);
             }
 
             return result is null ? new AttemptReport { Outcomes = [] } : Sent(session, recipients, result);
@@ -51,9 +51,11 @@ internal sealed class DeliveryAttempt(IMessageQueue queue, SmartHostLink link)
         }
     }
 
+    public ValueTask DisposeAsync() => link.DisposeAsync();
+
     /// <returns>The result, or null where the message was removed from the queue meanwhile.</returns>
     private async Task<TransactionResult?> SendAsync(
-        SmtpSession session, ReadyMessage ready, List<QueuedRecipient> recipients, CancellationToken cancellationToken)
+        SmtpSession session, ReadyMessage ready, IReadOnlyList<QueuedRecipient> recipients, CancellationToken cancellationToken)
     {
         Envelope envelope = ready.Message.Envelope;
         Stream? content = ready.Content is not null
@@ -69,7 +71,7 @@ internal sealed class DeliveryAttempt(IMessageQueue queue, SmartHostLink link)
             var outgoing = new SmtpEnvelope
             {
                 ReversePath = envelope.ReversePath,
-                Recipients = recipients.ConvertAll(recipient => recipient.Address),
+                Recipients = recipients.Select(recipient => recipient.Address).ToArray(),
                 Size = ready.Message.BodySize,
                 Is8Bit = envelope.Is8BitMime,
                 HasUtf8Header = envelope.IsUtf8,
@@ -79,30 +81,48 @@ internal sealed class DeliveryAttempt(IMessageQueue queue, SmartHostLink link)
         }
     }
 
-    /// <summary>Nobody gets through at the moment, whomever the failure concerns.</summary>
-    private static AttemptReport OpeningFailed(List<QueuedRecipient> recipients, SmtpAdminException failure) => new()
-    {
-        RouteFault = failure.Message,
-        Outcomes = AttemptClassifier.ScopeOfOpening(failure) == FailureScope.Route
-            ? null
-            : AttemptClassifier.Outcomes(recipients, RecipientState.Deferred, failure),
-    };
+    /// <summary>
+    /// Nobody gets through at the moment, whomever the failure concerns; only a domain that takes no mail ever fails
+    /// what is for it, and nothing is wrong with the way.
+    /// </summary>
+    private AttemptReport OpeningFailed(IReadOnlyList<QueuedRecipient> recipients, SmtpAdminException failure) =>
+        AttemptClassifier.ScopeOfOpening(failure, isDirect) switch
+        {
+            FailureScope.Destination => new AttemptReport
+            {
+                Outcomes = AttemptClassifier.Outcomes(recipients, RecipientState.Failed, failure),
+            },
+            FailureScope.Message => new AttemptReport
+            {
+                RouteFault = failure.Message,
+                Outcomes = AttemptClassifier.Outcomes(recipients, RecipientState.Deferred, failure),
+            },
+            _ => new AttemptReport { RouteFault = failure.Message },
+        };
 
-    private AttemptReport Sent(SmtpSession session, List<QueuedRecipient> recipients, TransactionResult result) =>
-        AttemptClassifier.ScopeOf(result) == FailureScope.Route
-            ? new AttemptReport { RouteFault = $"The smart host wants the relay to sign in: {result.Reply}" }
+    private AttemptReport Sent(SmtpSession session, IReadOnlyList<QueuedRecipient> recipients, TransactionResult result)
+    {
+        if (AttemptClassifier.IsPacing(result))
+        {
+            return new AttemptReport { RouteFault = $"The server wants less at once: {result.Reply}", IsTooFast = true };
+        }
+
+        return AttemptClassifier.ScopeOf(result) == FailureScope.Route
+            ? new AttemptReport { RouteFault = $"The server wants the relay to sign in: {result.Reply}" }
             : new AttemptReport
             {
                 IsRouteUp = true,
-                Outcomes = AttemptClassifier.Outcomes(
-                    recipients, result, link.Server, session.Extensions.DeliveryStatus),
+                Outcomes = AttemptClassifier.Outcomes(recipients, result, link.Host, session.Extensions.DeliveryStatus),
             };
+    }
 
-    /// <summary>A fault on this side: an address that no path can carry never gets better, a disk may.</summary>
-    private static AttemptReport NotSent(List<QueuedRecipient> recipients, Exception failure)
+    /// <summary>
+    /// A fault on this side: an address that no path can carry and a content that is gone never get better, a disk may.
+    /// </summary>
+    private static AttemptReport NotSent(IReadOnlyList<QueuedRecipient> recipients, Exception failure)
     {
-        bool isAddress = failure is SmtpAdminException { Kind: ErrorKind.AddressInvalid };
-        RecipientState state = isAddress ? RecipientState.Failed : RecipientState.Deferred;
+        bool isFinal = failure is SmtpAdminException { Kind: ErrorKind.AddressInvalid or ErrorKind.MessageUnreadable };
+        RecipientState state = isFinal ? RecipientState.Failed : RecipientState.Deferred;
         return new AttemptReport { Outcomes = AttemptClassifier.Outcomes(recipients, state, failure) };
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Net;
 using SmtpAdmin.Core.Smtp;
 
@@ -7,11 +8,20 @@ namespace SmtpAdmin.Relay.Delivery;
 /// <summary>Where a relay delivers to, and with how many connections.</summary>
 internal sealed record DeliveryOptions
 {
-    /// <summary>The smart host and how to speak to it.</summary>
-    public required SmtpConnectionOptions SmartHost { get; init; }
+    /// <summary>The smart host for what no route is for, and how to speak to it; null where there is none.</summary>
+    public SmtpConnectionOptions? SmartHost { get; init; }
 
-    /// <summary>The most connections at once.</summary>
-    public int MaximumConnections { get; init; } = 10;
+    /// <summary>The routes in the order in which they are asked.</summary>
+    public IReadOnlyList<RelayRoute> Routes { get; init; } = [];
+
+    /// <summary>The port of mail exchangers; another than 25 is for tests.</summary>
+    public int ExchangerPort { get; init; } = 25;
+
+    /// <summary>Whether mail exchangers may be this machine; for tests.</summary>
+    public bool AllowsOwnExchangers { get; init; }
+
+    /// <summary>The most connections to the smart host at once.</summary>
+    public int MaximumConnections { get; init; } = 20;
 
     /// <summary>The most messages over one connection; servers lose patience with more.</summary>
     public int MessagesPerConnection { get; init; } = 100;
@@ -33,13 +43,16 @@ internal sealed record DeliveryOptions
     {
         return new DeliveryOptions
         {
-            SmartHost = new SmtpConnectionOptions
-            {
-                Server = options.SmartHost!,
-                Security = options.SmartHostSecurity,
-                Credential = options.SmartHostCredential,
-                LocalName = options.HostName,
-            },
+            SmartHost = options.SmartHost is { } server
+                ? new SmtpConnectionOptions
+                {
+                    Server = server,
+                    Security = options.SmartHostSecurity,
+                    Credential = options.SmartHostCredential,
+                    LocalName = options.HostName,
+                }
+                : null,
+            Routes = options.Routes,
             HostName = options.HostName ?? Dns.GetHostName(),
             Retry = RetryProfile.From(options.RetryProfile),
         };

@@ -1,13 +1,15 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using SmtpAdmin.Relay.Delivery.Lanes;
 using SmtpAdmin.Relay.Delivery.Reports;
+using SmtpAdmin.Relay.Delivery.Routing;
 using SmtpAdmin.Relay.Queue;
 
 namespace SmtpAdmin.Relay.Delivery;
 
 /// <summary>
-/// The delivering side of a relay: takes mail out of the queue and hands it to the smart host. Stop it after the
+/// The delivering side of a relay: takes mail out of the queue and hands it to its destinations. Stop it after the
 /// listening side; the queue closes last.
 /// </summary>
 internal sealed class DeliveryService : IAsyncDisposable
@@ -16,8 +18,7 @@ internal sealed class DeliveryService : IAsyncDisposable
 
     private readonly IMessageQueue _queue;
     private readonly HandOff _handOff;
-    private readonly OutcomeRecorder _recorder;
-    private readonly DeliveryPool _pool;
+    private readonly LaneSet _lanes;
     private readonly DueMailFeeder _feeder;
     private readonly CancellationTokenSource _stopping = new();
     private readonly object _stopLock = new();
@@ -29,26 +30,41 @@ internal sealed class DeliveryService : IAsyncDisposable
     {
         time ??= TimeProvider.System;
         schedule ??= new RetrySchedule(options.Retry);
+        var changed = new Signal(time);
+        var reports = new ReportFactory(queue, options, time);
+        var recorder = new OutcomeRecorder(queue, changed, schedule, reports, Counters, time);
         _queue = queue;
-        Route = new RouteState(time);
-        _handOff = new HandOff(Route, schedule, time);
-        _recorder = new OutcomeRecorder(queue, _handOff, schedule, new ReportFactory(queue, options, time), Counters, time);
-        _pool = new DeliveryPool(queue, _handOff, _recorder, Route, options, Counters, time);
-        _feeder = new DueMailFeeder(queue, _handOff, _recorder, Route, schedule, Counters, time);
+        _lanes = new LaneSet(
+            new RouteTable(RouteFactory.Create(options, time)),
+            new AttemptFactory(queue, Counters, new OpportunisticSecurity(), time),
+            new LaneServices
+            {
+                Recorder = recorder,
+                Counters = Counters,
+                Time = time,
+                IdleTime = options.IdleTime,
+                Taken = () => _handOff!.NotifyTaken(),
+                ReturnTime = _ => time.GetUtcNow(),
+            });
+        _handOff = new HandOff(_lanes, schedule, changed, time);
+        _feeder = new DueMailFeeder(queue, _handOff, recorder, Route, schedule, Counters, time);
     }
 
     public DeliveryCounters Counters { get; } = new();
 
-    /// <summary>Whether the smart host can be reached.</summary>
-    public RouteState Route { get; }
+    /// <summary>Whether mail can go; where it has several destinations, always.</summary>
+    public RouteState Route => _lanes.Gate;
 
     /// <summary>Begins to deliver what the queue holds and what comes into it.</summary>
     public void Start()
     {
-        _handOff.Added = _pool.Wake;
+        _lanes.Start();
         _queue.HandFreshMailTo(_handOff);
         _feeding = Task.Run(() => _feeder.RunAsync(_stopping.Token));
     }
+
+    /// <summary>Looks into the queue, where something may be due that was not before.</summary>
+    public void LookAgain() => _handOff.NotifyDue();
 
     /// <summary>
     /// Stops: takes up nothing new, lets what is under way finish within the grace, then cuts it off. All that is not
@@ -65,7 +81,7 @@ internal sealed class DeliveryService : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync(s_defaultGrace, CancellationToken.None).ConfigureAwait(false);
-        _pool.Dispose();
+        _lanes.Dispose();
         _stopping.Dispose();
     }
 
@@ -74,10 +90,6 @@ internal sealed class DeliveryService : IAsyncDisposable
         _queue.HandFreshMailTo(null);
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _feeding.ConfigureAwait(false);
-        await _pool.StopAsync(grace, cancellationToken).ConfigureAwait(false);
-
-        // One try: a queue that cannot be written now gives the messages back when it is opened the next time.
-        await _recorder.ReleaseAsync(_handOff.Drain(), new CancellationToken(canceled: true))
-            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _lanes.StopAsync(grace, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -22,6 +22,7 @@ internal sealed class DueMailFeeder(
 {
     private const int ReviewedAtOnce = 100;
     private static readonly TimeSpan s_reviewInterval = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_pauseAfterFailure = TimeSpan.FromSeconds(10);
 
     private DateTimeOffset _nextReview = DateTimeOffset.MinValue;
@@ -72,7 +73,8 @@ internal sealed class DueMailFeeder(
         }
 
         handOff.WantRefill();
-        return handOff.Count == 0 ? TimeSpan.Zero : UntilReview(now);
+        TimeSpan patience = handOff.IsDivided && UntilReview(now) > s_patience ? s_patience : UntilReview(now);
+        return handOff.Count == 0 ? TimeSpan.Zero : patience;
     }
 
     /// <summary>

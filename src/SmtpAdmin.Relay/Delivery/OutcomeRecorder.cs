@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using SmtpAdmin.Relay.Delivery.Lanes;
 using SmtpAdmin.Relay.Delivery.Reports;
 using SmtpAdmin.Relay.Queue;
 
@@ -14,7 +15,7 @@ namespace SmtpAdmin.Relay.Delivery;
 /// </summary>
 internal sealed class OutcomeRecorder(
     IMessageQueue queue,
-    HandOff handOff,
+    Signal changed,
     RetrySchedule schedule,
     ReportFactory reports,
     DeliveryCounters counters,
@@ -26,17 +27,9 @@ internal sealed class OutcomeRecorder(
     /// Records what an attempt came to. Where the disk refuses, it is tried until it takes it: until then the caller
     /// goes on to no other message, and so no more than one message for each connection can be sent twice.
     /// </summary>
-    public async Task RecordAsync(
-        QueuedMessage message, IReadOnlyList<RecipientOutcome> outcomes, CancellationToken cancellationToken)
-    {
-        DateTimeOffset next = time.GetUtcNow() + schedule.IntervalAfter(message.Attempts);
-        AttemptOutcome outcome = await reports
-            .ReportAsync(new AttemptOutcome(message, outcomes, next), CancellationToken.None).ConfigureAwait(false);
-        await PersistAsync(() => queue.RecordAsync(outcome, CancellationToken.None), cancellationToken)
-            .ConfigureAwait(false);
-        Count(outcome);
-        handOff.NotifyDue();
-    }
+    public Task RecordAsync(
+        QueuedMessage message, IReadOnlyList<RecipientOutcome> outcomes, CancellationToken cancellationToken) =>
+        RecordAsync(message, outcomes, keepsClaim: false, cancellationToken);
 
     /// <summary>Tells a sender, once, that a message waits longer than usual.</summary>
     public async Task RecordDelayAsync(QueuedMessage message, CancellationToken cancellationToken)
@@ -45,20 +38,62 @@ internal sealed class OutcomeRecorder(
         if (await queue.RecordDelayAsync(message, report, cancellationToken).ConfigureAwait(false) && report is not null)
         {
             counters.AddReports(1);
-            handOff.NotifyDue();
+            changed.Set();
         }
     }
 
-    /// <summary>Gives messages back untried; they are due at once.</summary>
-    public async Task ReleaseAsync(IReadOnlyList<QueuedMessage> messages, CancellationToken cancellationToken)
+    /// <summary>Records what the attempt of a job came to; the claim ends with the last job of its message.</summary>
+    public async Task RecordAsync(
+        DeliveryJob job, IReadOnlyList<RecipientOutcome> outcomes, CancellationToken cancellationToken)
     {
-        if (messages.Count > 0)
+        await RecordAsync(job.Message, outcomes, keepsClaim: job.Siblings is not null, cancellationToken)
+            .ConfigureAwait(false);
+        if (job.Siblings?.Finish(hasOutcome: true) ?? false)
+        {
+            await RecordAsync(job.Message, [], keepsClaim: false, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Gives jobs back untried. Their messages are due again at the times given.</summary>
+    public async Task ReleaseAsync(
+        IReadOnlyList<(DeliveryJob Job, DateTimeOffset Return)> jobs, CancellationToken cancellationToken)
+    {
+        var released = new List<QueuedMessage>(jobs.Count);
+        foreach ((DeliveryJob job, DateTimeOffset returnTime) in jobs)
+        {
+            bool isLast = job.Siblings?.Finish(hasOutcome: false) ?? true;
+            if (isLast && job.Siblings is { HasOutcome: true })
+            {
+                await RecordAsync(job.Message, [], keepsClaim: false, cancellationToken).ConfigureAwait(false);
+            }
+            else if (isLast)
+            {
+                released.Add(job.Message with { NextAttemptAt = returnTime });
+            }
+        }
+
+        if (released.Count > 0)
         {
             await PersistAsync(
-                () => queue.ReleaseAsync(messages, time.GetUtcNow(), CancellationToken.None), cancellationToken)
+                () => queue.ReleaseAsync(released, CancellationToken.None), cancellationToken)
                 .ConfigureAwait(false);
-            handOff.NotifyDue();
+            changed.Set();
         }
+    }
+
+    private async Task RecordAsync(
+        QueuedMessage message,
+        IReadOnlyList<RecipientOutcome> outcomes,
+        bool keepsClaim,
+        CancellationToken cancellationToken)
+    {
+        DateTimeOffset next = time.GetUtcNow() + schedule.IntervalAfter(message.Attempts);
+        AttemptOutcome outcome = await reports
+            .ReportAsync(new AttemptOutcome(message, outcomes, next) { KeepsClaim = keepsClaim }, CancellationToken.None).ConfigureAwait(false);
+        await PersistAsync(() => queue.RecordAsync(outcome, CancellationToken.None), cancellationToken)
+            .ConfigureAwait(false);
+        Count(outcome);
+        changed.Set();
     }
 
     private async Task PersistAsync(Func<Task> write, CancellationToken cancellationToken)

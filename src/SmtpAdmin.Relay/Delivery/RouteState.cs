@@ -4,11 +4,11 @@ using System.Threading;
 namespace SmtpAdmin.Relay.Delivery;
 
 /// <summary>
-/// Whether the smart host can be reached. While it cannot, one delivery at a time probes it, 1 second after the failure
-/// and then in steps that double up to a minute; everything else waits in the queue. The first probe that gets through
+/// Whether a destination can be reached. While it cannot, one delivery at a time probes it, a while after the failure
+/// and then in steps that double up to a limit; everything else waits in the queue. The first probe that gets through
 /// opens the route for all.
 /// </summary>
-internal sealed class RouteState(TimeProvider time)
+internal sealed class RouteState(TimeProvider time, TimeSpan firstDelay, TimeSpan longestDelay)
 {
     private static readonly TimeSpan s_firstDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_longestDelay = TimeSpan.FromSeconds(60);
@@ -18,6 +18,12 @@ internal sealed class RouteState(TimeProvider time)
     private DateTimeOffset _nextProbe;
     private bool _isProbing;
     private string? _fault;
+
+    /// <summary>For a smart host: 1 second, then up to a minute.</summary>
+    public RouteState(TimeProvider time)
+        : this(time, s_firstDelay, s_longestDelay)
+    {
+    }
 
     /// <summary>Why the route is down, or null where it is up.</summary>
     public string? Fault => Volatile.Read(ref _fault);
@@ -76,8 +82,8 @@ internal sealed class RouteState(TimeProvider time)
             }
 
             _delay = _fault is null
-                ? s_firstDelay
-                : TimeSpan.FromTicks(Math.Min(_delay.Ticks * 2, s_longestDelay.Ticks));
+                ? firstDelay
+                : TimeSpan.FromTicks(Math.Min(_delay.Ticks * 2, longestDelay.Ticks));
             _nextProbe = time.GetUtcNow() + _delay;
             _fault = fault;
             _isProbing = false;

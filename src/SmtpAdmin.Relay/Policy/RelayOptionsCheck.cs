@@ -76,7 +76,9 @@ internal static class RelayOptionsCheck
         bool hasQueue = !string.IsNullOrEmpty(options.QueuePath);
         if (options.Mode == RelayMode.Forward)
         {
-            Require(options.SmartHost is not null, "A relay that forwards needs a smart host to deliver to.");
+            Require(
+                options.SmartHost is not null || options.Routes.Count > 0,
+                "A relay that forwards needs a smart host to deliver to.");
             Require(hasQueue, "A relay that forwards needs a queue folder.");
             Require(options.Faults.Count == 0, "A relay that forwards plays no faults: they are for capture mode.");
         }
@@ -85,6 +87,7 @@ internal static class RelayOptionsCheck
             bool changesHeaders = options.DkimKeys.Count > 0 || options.Masquerade.Count > 0 || options.AddsMissingFields;
             Require(!changesHeaders, "A relay that captures keeps messages as they are: nothing added, no masquerade, no DKIM keys.");
             Require(options.SmartHost is null, "A relay that captures delivers nothing: it takes no smart host.");
+            Require(options.Routes.Count == 0, "A relay that captures delivers nothing: it takes no routes.");
             Require(!hasQueue, "A relay that captures keeps its messages in memory: it takes no queue folder.");
         }
     }

@@ -29,6 +29,7 @@ internal static class Replies
     public static readonly Reply IdleTooLong = new(421, "4.4.2", "Nothing came for too long; closing the connection");
     public static readonly Reply ShuttingDown = new(421, "4.3.2", "The service is stopping; try again later");
     public static readonly Reply StoreFailed = new(451, "4.3.0", "The message cannot be stored now; try again later");
+    public static readonly Reply NoRoom = new(452, "4.3.1", "No room for more messages now; try again later");
     public static readonly Reply TooManyRecipients = new(452, "4.5.3", "Too many recipients; send the rest separately");
 
     public static readonly Reply LineTooLong = new(500, "5.5.6", "Line too long");

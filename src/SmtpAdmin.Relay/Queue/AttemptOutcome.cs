@@ -10,6 +10,9 @@ namespace SmtpAdmin.Relay.Queue;
 internal sealed record AttemptOutcome(
     QueuedMessage Message, IReadOnlyList<RecipientOutcome> Recipients, DateTimeOffset NextAttempt)
 {
+    /// <summary>Whether the message goes on being tried for other recipients, so that its claim lasts.</summary>
+    public bool KeepsClaim { get; init; }
+
     /// <summary>
     /// The notifications that follow from it (RFC 3464). They are queued in the same transaction, so that a crash
     /// neither loses nor doubles one.

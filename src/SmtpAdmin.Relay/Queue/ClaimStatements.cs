@@ -15,7 +15,7 @@ internal sealed class ClaimStatements(SqliteConnection connection) : IDisposable
         """
         WHERE m.sequence IN (
             SELECT sequence FROM message
-            WHERE claimed = 0 AND next_attempt_at <= $now
+            WHERE claimed = 0 AND held = 0 AND next_attempt_at <= $now
             ORDER BY next_attempt_at LIMIT $limit)
         """ + Order);
 
@@ -25,7 +25,7 @@ internal sealed class ClaimStatements(SqliteConnection connection) : IDisposable
         """
         WHERE m.sequence IN (
             SELECT sequence FROM message
-            WHERE claimed = 0 AND next_attempt_at IS NOT NULL
+            WHERE claimed = 0 AND held = 0 AND next_attempt_at IS NOT NULL
               AND received_at < CASE reverse_path WHEN '' THEN $received_null ELSE $received END
             LIMIT $limit)
         """ + Order);
@@ -60,11 +60,11 @@ internal sealed class ClaimStatements(SqliteConnection connection) : IDisposable
         return Claim(MessageRows.Read(reader), message => message.NextAttemptAt!.Value);
     }
 
-    public void Release(IReadOnlyList<QueuedMessage> messages, DateTimeOffset nextAttempt)
+    public void Release(IReadOnlyList<QueuedMessage> messages)
     {
         foreach (QueuedMessage message in messages)
         {
-            _release.Execute(("$next", StoredTime.From(nextAttempt)), ("$sequence", message.Sequence));
+            _release.Execute(("$next", StoredTime.From(message.NextAttemptAt!.Value)), ("$sequence", message.Sequence));
         }
     }
 

@@ -23,9 +23,9 @@ internal sealed class GroupCommit : IDisposable
     private readonly Thread _thread;
     private long _commits;
 
-    public GroupCommit(SqliteConnection connection)
+    public GroupCommit(SqliteConnection connection, TimeProvider time)
     {
-        _statements = new QueueStatements(connection);
+        _statements = new QueueStatements(connection, time);
         _thread = new Thread(Run) { IsBackground = true, Name = "SmtpAdmin queue writer" };
         _thread.Start();
     }

@@ -36,10 +36,9 @@ internal interface IMessageQueue : IMessageStore, IAsyncDisposable
     Task RecordAsync(AttemptOutcome outcome, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Ends a claim as if there had been no attempt; the messages are due again at <paramref name="nextAttempt"/>.
+    /// Ends a claim as if there had been no attempt; each message is due again at the time of the next attempt in it.
     /// </summary>
-    Task ReleaseAsync(
-        IReadOnlyList<QueuedMessage> messages, DateTimeOffset nextAttempt, CancellationToken cancellationToken);
+    Task ReleaseAsync(IReadOnlyList<QueuedMessage> messages, CancellationToken cancellationToken);
 
     /// <summary>Messages that came before a time and still wait, and whose delay was not recorded.</summary>
     Task<IReadOnlyList<QueuedMessage>> ListDelayedAsync(
@@ -66,6 +65,17 @@ internal interface IMessageQueue : IMessageStore, IAsyncDisposable
 
     /// <summary>The content of a message as it goes out, or null where the queue has none of this id.</summary>
     ValueTask<Stream?> OpenBodyAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Holds a message back, or lets it go again. An attempt that is under way may still deliver it. What is held is
+    /// not given up however long it waits.
+    /// </summary>
+    /// <returns>Whether there is such a message that still waits.</returns>
+    Task<bool> HoldAsync(string id, bool isHeld, CancellationToken cancellationToken);
+
+    /// <summary>Makes a message due at once, one that was kept as failed too, and no longer held.</summary>
+    /// <returns>Whether there is such a message.</returns>
+    Task<bool> RetryAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>Removes a message for good. An attempt that is under way may still deliver it.</summary>
     /// <returns>Whether there was such a message.</returns>

@@ -15,14 +15,14 @@ internal static class MessageRows
         """
         SELECT m.sequence, m.id, m.reverse_path, m.is_8bit, m.client_address, m.client_name, m.authenticated_user,
                m.is_encrypted, m.received_at, m.size, m.body_size, m.attempts, m.next_attempt_at,
-               m.is_binary, m.is_utf8, m.requires_tls, m.dsn_return, m.envelope_id,
+               m.is_binary, m.is_utf8, m.requires_tls, m.dsn_return, m.envelope_id, m.held,
                r.ordinal, r.address, r.state, r.attempts, r.reply_code, r.reply_status, r.last_text,
                r.notify, r.original_recipient
         FROM message m JOIN recipient r ON r.message = m.sequence
 
         """;
 
-    private const int FirstRecipientColumn = 18;
+    private const int FirstRecipientColumn = 19;
 
     public static List<QueuedMessage> Read(SqliteDataReader reader)
     {
@@ -66,6 +66,7 @@ internal static class MessageRows
         BodySize = reader.GetInt64(10),
         Attempts = reader.GetInt32(11),
         NextAttemptAt = reader.IsDBNull(12) ? null : StoredTime.To(reader.GetInt64(12)),
+        IsHeld = reader.GetBoolean(18),
         Recipients = recipients,
     };
 

@@ -45,6 +45,11 @@ internal sealed class OutcomeStatements(SqliteConnection connection) : IDisposab
                 ("$ordinal", recipient.Ordinal));
         }
 
+        if (outcome.KeepsClaim)
+        {
+            return false;
+        }
+
         (long open, long failed) = CountStates(outcome.Message.Sequence);
         if (open == 0 && failed == 0)
         {

@@ -37,7 +37,7 @@ internal sealed class QueueReader(QueueDatabase database, BodyStore bodies)
         """
         WHERE m.sequence IN (
             SELECT sequence FROM message
-            WHERE next_attempt_at IS NOT NULL AND delay_reported = 0 AND received_at < $received
+            WHERE next_attempt_at IS NOT NULL AND held = 0 AND delay_reported = 0 AND received_at < $received
             ORDER BY sequence LIMIT $limit)
         ORDER BY m.sequence, r.ordinal
         """,
@@ -46,11 +46,37 @@ internal sealed class QueueReader(QueueDatabase database, BodyStore bodies)
         ("$limit", limit));
 
     public DateTimeOffset? NextAttempt() => Query<DateTimeOffset?>(
-        "SELECT min(next_attempt_at) FROM message WHERE claimed = 0 AND next_attempt_at IS NOT NULL",
+        "SELECT min(next_attempt_at) FROM message WHERE claimed = 0 AND held = 0 AND next_attempt_at IS NOT NULL",
         command => command.ExecuteScalar() is long next ? StoredTime.To(next) : null);
 
     public long CountWaiting() => Query(
         "SELECT count(*) FROM message WHERE next_attempt_at IS NOT NULL", command => (long)command.ExecuteScalar()!);
+
+    public List<StoredEvent> ReadEvents(string? messageId, long after) => Query(
+        """
+        SELECT sequence, message_id, time, kind, recipient, detail FROM event
+        WHERE sequence > $after AND ($message_id = '' OR message_id = $message_id)
+        ORDER BY sequence LIMIT 1000
+        """,
+        command =>
+        {
+            var events = new List<StoredEvent>();
+            using SqliteDataReader reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                events.Add(new StoredEvent(
+                    reader.GetInt64(0),
+                    reader.GetString(1),
+                    StoredTime.To(reader.GetInt64(2)),
+                    (RelayEventKind)reader.GetInt32(3),
+                    reader.IsDBNull(4) ? null : reader.GetString(4),
+                    reader.IsDBNull(5) ? null : reader.GetString(5)));
+            }
+
+            return events;
+        },
+        ("$after", after),
+        ("$message_id", messageId ?? string.Empty));
 
     public Stream? OpenBody(string id)
     {
@@ -71,6 +97,11 @@ internal sealed class QueueReader(QueueDatabase database, BodyStore bodies)
         try
         {
             return bodies.OpenRead(id);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new SmtpAdminException(
+                ErrorKind.MessageUnreadable, $"The content of message {id} is missing.", innerException: exception);
         }
         catch (Exception exception) when (QueueErrors.IsStorageFailure(exception))
         {

@@ -60,6 +60,15 @@ internal static class QueueSchema
         """,
         """
         ALTER TABLE message ADD COLUMN delay_reported INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE message ADD COLUMN held INTEGER NOT NULL DEFAULT 0;
+        CREATE TABLE event (
+            sequence INTEGER PRIMARY KEY,
+            message_id TEXT NOT NULL,
+            time INTEGER NOT NULL,
+            kind INTEGER NOT NULL,
+            recipient TEXT,
+            detail TEXT
+        );
         """,
     ];
 

@@ -11,7 +11,7 @@ internal sealed class QueueStatements : IDisposable
     private readonly PreparedStatement _commit;
     private readonly PreparedStatement _rollBack;
 
-    public QueueStatements(SqliteConnection connection)
+    public QueueStatements(SqliteConnection connection, TimeProvider time)
     {
         _connection = connection;
         _begin = new PreparedStatement(connection, "BEGIN IMMEDIATE");
@@ -20,6 +20,8 @@ internal sealed class QueueStatements : IDisposable
         Inserts = new InsertStatements(connection);
         Claims = new ClaimStatements(connection);
         Outcomes = new OutcomeStatements(connection);
+        Admin = new AdminStatements(connection);
+        Events = new EventStatements(connection, time);
     }
 
     public InsertStatements Inserts { get; }
@@ -27,6 +29,10 @@ internal sealed class QueueStatements : IDisposable
     public ClaimStatements Claims { get; }
 
     public OutcomeStatements Outcomes { get; }
+
+    public AdminStatements Admin { get; }
+
+    public EventStatements Events { get; }
 
     public void Begin() => _begin.Execute();
 
@@ -52,6 +58,8 @@ internal sealed class QueueStatements : IDisposable
         Inserts.Dispose();
         Claims.Dispose();
         Outcomes.Dispose();
+        Admin.Dispose();
+        Events.Dispose();
         _connection.Dispose();
     }
 }

@@ -24,6 +24,9 @@ internal sealed record QueuedMessage
     /// <summary>When the next attempt is due, or null where none will come.</summary>
     public DateTimeOffset? NextAttemptAt { get; init; }
 
+    /// <summary>Whether an admin holds it back.</summary>
+    public bool IsHeld { get; init; }
+
     public required IReadOnlyList<QueuedRecipient> Recipients { get; init; }
 
     public string Id => Envelope.Id;
@@ -38,6 +41,11 @@ internal sealed record QueuedMessage
         {
             if (OpenRecipients.Any())
             {
+                if (IsHeld)
+                {
+                    return RelayMessageState.Held;
+                }
+
                 return OpenRecipients.Any(recipient => recipient.State == RecipientState.Deferred)
                     ? RelayMessageState.Deferred
                     : RelayMessageState.Queued;

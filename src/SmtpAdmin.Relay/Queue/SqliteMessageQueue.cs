@@ -13,7 +13,7 @@ namespace SmtpAdmin.Relay.Queue;
 /// with those, <c>queue.lock</c>. What CommitAsync confirmed is there after the process is killed, and after a power
 /// loss on a drive that flushes when told to. Reads are short and run on the caller's thread; SQLite has no other way.
 /// </summary>
-internal sealed class SqliteMessageQueue : IMessageQueue
+internal sealed class SqliteMessageQueue : IMessageQueue, IIntakeGate
 {
     private const int PageOfMessages = 100;
 
@@ -23,6 +23,7 @@ internal sealed class SqliteMessageQueue : IMessageQueue
     private readonly BodyStore _bodies;
     private readonly GroupCommit _writer;
     private readonly QueueReader _reader;
+    private readonly IntakeGate _gate;
     private IFreshMail? _freshMail;
 
     private SqliteMessageQueue(string folder, TimeProvider time, QueueLock queueLock, int? maximumPages)
@@ -31,8 +32,9 @@ internal sealed class SqliteMessageQueue : IMessageQueue
         _lock = queueLock;
         _bodies = new BodyStore(folder);
         _database = new QueueDatabase(folder, maximumPages);
-        _writer = new GroupCommit(_database.OpenForWriting());
+        _writer = new GroupCommit(_database.OpenForWriting(), time);
         _reader = new QueueReader(_database, _bodies);
+        _gate = new IntakeGate(() => FreeSpace.Of(folder), _reader.CountWaiting, time);
     }
 
     /// <summary>The transactions committed so far.</summary>
@@ -88,6 +90,7 @@ internal sealed class SqliteMessageQueue : IMessageQueue
         Task<bool> recording = _writer.RunAsync(statements =>
         {
             bool isFinished = statements.Outcomes.Record(outcome);
+            statements.Events.Add(outcome);
             foreach (NewMessage report in outcome.Reports)
             {
                 statements.Inserts.Insert(ToRow(report, attemptAfterTheFirst: null), report.Content, isClaimed: false);
@@ -102,11 +105,10 @@ internal sealed class SqliteMessageQueue : IMessageQueue
         }
     }
 
-    public Task ReleaseAsync(
-        IReadOnlyList<QueuedMessage> messages, DateTimeOffset nextAttempt, CancellationToken cancellationToken) =>
+    public Task ReleaseAsync(IReadOnlyList<QueuedMessage> messages, CancellationToken cancellationToken) =>
         _writer.RunAsync(statements =>
         {
-            statements.Claims.Release(messages, nextAttempt);
+            statements.Claims.Release(messages);
             return true;
         }).WaitAsync(cancellationToken);
 
@@ -121,6 +123,7 @@ internal sealed class SqliteMessageQueue : IMessageQueue
             bool isNew = statements.Outcomes.RecordDelay(message.Sequence);
             if (isNew && report is not null)
             {
+                statements.Events.AddReport(message.Id, report);
                 statements.Inserts.Insert(ToRow(report, attemptAfterTheFirst: null), report.Content, isClaimed: false);
             }
 
@@ -157,11 +160,36 @@ internal sealed class SqliteMessageQueue : IMessageQueue
     public ValueTask<Stream?> OpenBodyAsync(string id, CancellationToken cancellationToken) =>
         ValueTask.FromResult(_reader.OpenBody(id));
 
+    public Task<bool> HoldAsync(string id, bool isHeld, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            id,
+            isHeld ? RelayEventKind.Suspended : RelayEventKind.Resumed,
+            statements => statements.Admin.Hold(id, isHeld),
+            cancellationToken);
+
+    public Task<bool> RetryAsync(string id, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            id,
+            RelayEventKind.Retried,
+            statements => statements.Admin.Retry(id, _time.GetUtcNow()),
+            cancellationToken);
+
+    /// <summary>The next events in the order in which they happened, of one message or of all.</summary>
+    /// <param name="messageId">The message, or null for all.</param>
+    /// <param name="after">The sequence of the last event of the page before, or 0.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public Task<IReadOnlyList<StoredEvent>> ReadEventsAsync(
+        string? messageId, long after, CancellationToken cancellationToken) =>
+        Task.Run<IReadOnlyList<StoredEvent>>(() => _reader.ReadEvents(messageId, after), cancellationToken);
+
+    public bool HasRoom(long messageSize) => _gate.HasRoom(messageSize);
+
     public async Task<bool> RemoveAsync(string id, CancellationToken cancellationToken)
     {
         QueuedMessage? message = _reader.Find(id);
-        bool removed = await _writer.RunAsync(statements => statements.Outcomes.Remove(id))
-            .WaitAsync(cancellationToken).ConfigureAwait(false);
+        bool removed = await ChangeAsync(
+            id, RelayEventKind.Removed, statements => statements.Outcomes.Remove(id), cancellationToken)
+            .ConfigureAwait(false);
         if (removed && message?.BodySize > QueueWriter.LargestRowBody)
         {
             _bodies.TryDelete(id);
@@ -219,18 +247,34 @@ internal sealed class SqliteMessageQueue : IMessageQueue
         await _writer.RunAsync(statements =>
         {
             statements.Claims.ReleaseAll();
-            return true;
+            return statements.Admin.SetAsideBroken();
         }).WaitAsync(cancellationToken).ConfigureAwait(false);
         _bodies.Sweep(_reader.Contains);
     }
+
+    private Task<bool> ChangeAsync(
+        string id, RelayEventKind kind, Func<QueueStatements, bool> change, CancellationToken cancellationToken) =>
+        _writer.RunAsync(statements =>
+        {
+            bool isDone = change(statements);
+            if (isDone)
+            {
+                statements.Events.Add(id, kind);
+            }
+
+            return isDone;
+        }).WaitAsync(cancellationToken);
 
     private async Task StoreAsync(NewMessage message)
     {
         IFreshMail? freshMail = Volatile.Read(ref _freshMail);
         bool handOver = freshMail?.HasRoom ?? false;
         QueuedMessage row = ToRow(message, handOver ? freshMail!.GetNextAttempt() : null);
-        QueuedMessage stored = await _writer.RunAsync(
-            statements => statements.Inserts.Insert(row, message.Content, handOver)).ConfigureAwait(false);
+        QueuedMessage stored = await _writer.RunAsync(statements =>
+        {
+            statements.Events.Add(row.Id, RelayEventKind.Accepted, detail: $"From <{row.Envelope.ReversePath}>");
+            return statements.Inserts.Insert(row, message.Content, handOver);
+        }).ConfigureAwait(false);
         if (handOver)
         {
             freshMail!.Add(new ReadyMessage(stored, message.Content));

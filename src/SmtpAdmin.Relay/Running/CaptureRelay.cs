@@ -70,6 +70,23 @@ internal sealed class CaptureRelay : IRunningRelay
 
     public void SetFaults(IReadOnlyList<RelayFault> faults) => _server.Faults.Replace(faults);
 
+    public async IAsyncEnumerable<RelayQueueEntry> GetQueueAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        yield break;
+    }
+
+    public async IAsyncEnumerable<RelayEvent> GetEventsAsync(
+        string? id, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        yield break;
+    }
+
+    public Task<bool> ChangeQueueAsync(string id, QueueAction action, CancellationToken cancellationToken)
+        => Task.FromResult(false);
+
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         _clock.Stopping();

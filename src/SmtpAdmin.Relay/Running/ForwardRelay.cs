@@ -92,6 +92,44 @@ internal sealed class ForwardRelay : IRunningRelay
 
     public void SetFaults(IReadOnlyList<RelayFault> faults) => throw NotCapturing("faults are for a relay in capture mode");
 
+    public async IAsyncEnumerable<RelayQueueEntry> GetQueueAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (QueuedMessage message in _queue.ListAsync(cancellationToken).ConfigureAwait(false))
+        {
+            yield return RelayMessageFactory.CreateEntry(Name, message);
+        }
+    }
+
+    public async IAsyncEnumerable<RelayEvent> GetEventsAsync(
+        string? id, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        long last = 0;
+        while (await _queue.ReadEventsAsync(id, last, cancellationToken).ConfigureAwait(false) is { Count: > 0 } page)
+        {
+            foreach (StoredEvent row in page)
+            {
+                yield return RelayMessageFactory.CreateEvent(Name, row);
+            }
+
+            last = page[^1].Sequence;
+        }
+    }
+
+    public async Task<bool> ChangeQueueAsync(string id, QueueAction action, CancellationToken cancellationToken)
+    {
+        Task<bool> change = action switch
+        {
+            QueueAction.Suspend => _queue.HoldAsync(id, isHeld: true, cancellationToken),
+            QueueAction.Resume => _queue.HoldAsync(id, isHeld: false, cancellationToken),
+            QueueAction.Retry => _queue.RetryAsync(id, cancellationToken),
+            _ => _queue.RemoveAsync(id, cancellationToken),
+        };
+        bool isDone = await change.ConfigureAwait(false);
+        _delivery.LookAgain();
+        return isDone;
+    }
+
     /// <summary>Stops listening first and closes the queue last, so that each 250 given is on disk.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {

@@ -22,6 +22,33 @@ internal static class RelayMessageFactory
             Recipients = [.. message.Recipients.Where(recipient => recipient.Attempts > 0).Select(Describe)],
         };
 
+    /// <summary>What the queue alone knows of a message.</summary>
+    public static RelayQueueEntry CreateEntry(string relay, QueuedMessage message) => new()
+    {
+        Id = message.Id,
+        Relay = relay,
+        State = message.State,
+        Sender = message.Envelope.ReversePath,
+        Recipient = [.. message.Recipients.Select(Describe)],
+        Size = message.Size,
+        ReceivedAt = message.Envelope.ReceivedAt,
+        Attempts = message.Attempts,
+        NextAttemptAt = message.NextAttemptAt,
+        LastReply = message.Recipients
+            .Select(recipient => recipient.LastReply?.ToString() ?? recipient.LastError)
+            .LastOrDefault(text => text is not null),
+    };
+
+    public static RelayEvent CreateEvent(string relay, StoredEvent row) => new()
+    {
+        Time = row.Time,
+        Relay = relay,
+        Id = row.MessageId,
+        Kind = row.Kind,
+        Recipient = row.Recipient,
+        Detail = row.Detail,
+    };
+
     private static RecipientResult Describe(QueuedRecipient recipient) => new()
     {
         Address = recipient.Address,

@@ -44,10 +44,11 @@ internal static class CommandGuards
         return session.Transaction.Parameters.Body == BodyType.BinaryMime ? Replies.ChunksOnly : null;
     }
 
-    /// <summary>The relay's policy for who may send, and how much.</summary>
+    /// <summary>The relay's policy for who may send, and how much; and whether there is room for a message.</summary>
     public static Reply? MaySend(SmtpSession session)
     {
         return session.Context.Policy.CheckClient(session.Client)
-            ?? session.Context.Limits.CheckMessage(session.Client, session.Messages);
+            ?? session.Context.Limits.CheckMessage(session.Client, session.Messages)
+            ?? (session.Context.Gate?.HasRoom(session.Context.Options.MaximumMessageSize) == false ? Replies.NoRoom : null);
     }
 }

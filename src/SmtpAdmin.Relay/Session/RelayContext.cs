@@ -3,6 +3,7 @@ using SmtpAdmin.Relay.Faults;
 using SmtpAdmin.Relay.Listening;
 using SmtpAdmin.Relay.Policy;
 using SmtpAdmin.Relay.Policy.Limits;
+using SmtpAdmin.Relay.Queue;
 
 namespace SmtpAdmin.Relay.Session;
 
@@ -16,6 +17,9 @@ internal sealed record RelayContext
     public required string HostName { get; init; }
 
     public required IMessageStore Store { get; init; }
+
+    /// <summary>Says whether there is room for another message; null where there always is.</summary>
+    public IIntakeGate? Gate { get; init; }
 
     public required TimeProvider Time { get; init; }
 

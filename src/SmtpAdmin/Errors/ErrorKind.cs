@@ -180,6 +180,9 @@ public enum ErrorKind
     /// <summary>A domain says that it takes no mail (RFC 7505).</summary>
     DomainTakesNoMail,
 
+    /// <summary>The mail of a domain leads back to the relay itself.</summary>
+    MailLoop,
+
     /// <summary>The domain name system gave no answer, so nothing is known of a domain.</summary>
     DnsUnavailable,
 
@@ -218,6 +221,9 @@ public enum ErrorKind
 
     /// <summary>The relay's queue cannot be opened or written.</summary>
     QueueUnavailable,
+
+    /// <summary>The queue has no message of that id.</summary>
+    QueueMessageNotFound,
 
     /// <summary>The relay needs PowerShell 7.4 or later.</summary>
     RelayNeedsPowerShell7,

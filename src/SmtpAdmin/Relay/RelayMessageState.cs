@@ -12,6 +12,9 @@ public enum RelayMessageState
     /// <summary>On disk, waiting for another attempt after a transient failure.</summary>
     Deferred,
 
+    /// <summary>On disk, held back by an admin until it is resumed.</summary>
+    Held,
+
     /// <summary>Taken by the next server for every recipient.</summary>
     Delivered,
 

@@ -135,4 +135,9 @@ public sealed record RelayOptions
 
     /// <summary>By which times it tries again, reports a delay and gives up.</summary>
     public RelayRetryProfile RetryProfile { get; init; }
+
+    /// <summary>
+    /// Where it delivers to, the first route that matches; what none matches goes to <see cref="SmartHost"/>.
+    /// </summary>
+    public IReadOnlyList<RelayRoute> Routes { get; init; } = [];
 }

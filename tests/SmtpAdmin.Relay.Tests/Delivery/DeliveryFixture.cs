@@ -29,6 +29,8 @@ internal sealed class DeliveryFixture : IAsyncDisposable
 
     public SqliteMessageQueue Queue { get; }
 
+    public IEnumerable<string> BodyFiles => _folder.BodyFiles;
+
     public DeliveryService Service { get; }
 
     /// <summary>
@@ -39,7 +41,8 @@ internal sealed class DeliveryFixture : IAsyncDisposable
         int maximumConnections = 1,
         int messagesPerConnection = 100,
         Func<CancellationToken, Task>? beforeLooking = null,
-        Func<SmtpConnectionOptions, SmtpConnectionOptions>? connection = null)
+        Func<SmtpConnectionOptions, SmtpConnectionOptions>? connection = null,
+        Func<DeliveryOptions, DeliveryOptions>? delivery = null)
     {
         var clock = new ManualClock(QueueFolder.Envelope("X").ReceivedAt);
         var folder = new QueueFolder();
@@ -58,6 +61,7 @@ internal sealed class DeliveryFixture : IAsyncDisposable
             IdleTime = TimeSpan.FromHours(1),
             HostName = "relay.example.org",
         };
+        options = delivery?.Invoke(options) ?? options;
         IMessageQueue source = beforeLooking is null ? queue : new FaultyQueue(queue, beforeLooking);
         var service = new DeliveryService(source, options, clock, new RetrySchedule(options.Retry, () => 0.5));
         return new DeliveryFixture(folder, queue, service, clock);
@@ -65,6 +69,17 @@ internal sealed class DeliveryFixture : IAsyncDisposable
 
     public Task AddAsync(string id, params string[] recipients) =>
         QueueFolder.AddAsync(Queue, QueueFolder.Envelope(id, recipients), "Subject: x\r\n\r\nText\r\n"u8.ToArray());
+
+    /// <summary>Prepares delivery by routes alone.</summary>
+    public static Task<DeliveryFixture> CreateAsync(int exchangerPort, params RelayRoute[] routes) => CreateAsync(
+        exchangerPort,
+        delivery: options => options with
+        {
+            SmartHost = null,
+            Routes = routes,
+            ExchangerPort = exchangerPort,
+            AllowsOwnExchangers = true,
+        });
 
     public Task AddAsync(Envelope envelope) =>
         QueueFolder.AddAsync(Queue, envelope, "Subject: x\r\n\r\nText\r\n"u8.ToArray());
@@ -107,6 +122,8 @@ internal sealed class DeliveryFixture : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // The grace runs on a clock that stands still.
+        await Service.StopAsync(TimeSpan.Zero, new CancellationToken(canceled: true));
         await Service.DisposeAsync();
         await Queue.DisposeAsync();
         _folder.Dispose();

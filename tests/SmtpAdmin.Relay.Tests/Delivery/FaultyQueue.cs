@@ -33,9 +33,8 @@ internal sealed class FaultyQueue(IMessageQueue inner, Func<CancellationToken, T
     public Task RecordAsync(AttemptOutcome outcome, CancellationToken cancellationToken) =>
         inner.RecordAsync(outcome, cancellationToken);
 
-    public Task ReleaseAsync(
-        IReadOnlyList<QueuedMessage> messages, DateTimeOffset nextAttempt, CancellationToken cancellationToken) =>
-        inner.ReleaseAsync(messages, nextAttempt, cancellationToken);
+    public Task ReleaseAsync(IReadOnlyList<QueuedMessage> messages, CancellationToken cancellationToken) =>
+        inner.ReleaseAsync(messages, cancellationToken);
 
     public Task<IReadOnlyList<QueuedMessage>> ListDelayedAsync(
         DateTimeOffset received, int limit, CancellationToken cancellationToken) =>
@@ -56,6 +55,12 @@ internal sealed class FaultyQueue(IMessageQueue inner, Func<CancellationToken, T
 
     public ValueTask<Stream?> OpenBodyAsync(string id, CancellationToken cancellationToken) =>
         inner.OpenBodyAsync(id, cancellationToken);
+
+    public Task<bool> HoldAsync(string id, bool isHeld, CancellationToken cancellationToken) =>
+        inner.HoldAsync(id, isHeld, cancellationToken);
+
+    public Task<bool> RetryAsync(string id, CancellationToken cancellationToken) =>
+        inner.RetryAsync(id, cancellationToken);
 
     public Task<bool> RemoveAsync(string id, CancellationToken cancellationToken) =>
         inner.RemoveAsync(id, cancellationToken);

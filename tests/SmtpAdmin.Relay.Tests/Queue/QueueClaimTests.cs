@@ -65,7 +65,9 @@ public sealed class QueueClaimTests
         await using SqliteMessageQueue queue = await OpenWithAsync(folder, "M1");
         IReadOnlyList<QueuedMessage> claimed = await ClaimAsync(queue);
 
-        await queue.ReleaseAsync(claimed, _clock.GetUtcNow() + s_later, TestContext.Current.CancellationToken);
+        await queue.ReleaseAsync(
+            [.. claimed.Select(message => message with { NextAttemptAt = _clock.GetUtcNow() + s_later })],
+            TestContext.Current.CancellationToken);
 
         Assert.Empty(await ClaimAsync(queue));
         DateTimeOffset? next = await queue.GetNextAttemptAsync(TestContext.Current.CancellationToken);

@@ -164,13 +164,14 @@ public sealed class QueueStorageTests
         }
 
         foreach (string column in (string[])["is_binary", "is_utf8", "requires_tls", "dsn_return", "envelope_id",
-            "delay_reported"])
+            "delay_reported", "held"])
         {
             Execute(folder, $"ALTER TABLE message DROP COLUMN {column}");
         }
 
         Execute(folder, "ALTER TABLE recipient DROP COLUMN notify");
         Execute(folder, "ALTER TABLE recipient DROP COLUMN original_recipient");
+        Execute(folder, "DROP TABLE event");
         Execute(folder, "PRAGMA user_version = 1");
         await using SqliteMessageQueue migrated = await folder.OpenAsync();
 

@@ -119,6 +119,14 @@ public sealed class StartSmtpRelayCommand : RelayPolicyCmdlet
     [Parameter]
     public int? FaultSeed { get; set; }
 
+    /// <summary>Where to deliver to, the first route that matches; what none is for goes to the smart host.</summary>
+    [Parameter]
+    public RelayRoute[] Route { get; set; } = [];
+
+    /// <summary>By which times the relay tries again, reports a delay and gives up.</summary>
+    [Parameter]
+    public RelayRetryProfile RetryProfile { get; set; }
+
     /// <inheritdoc/>
     protected override async Task BeginAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
     {
@@ -145,7 +153,7 @@ public sealed class StartSmtpRelayCommand : RelayPolicyCmdlet
 
     private RelayOptions CreateOptions(string name)
     {
-        RelayMode mode = MyInvocation.BoundParameters.ContainsKey(nameof(Mode)) || SmartHost is null
+        RelayMode mode = MyInvocation.BoundParameters.ContainsKey(nameof(Mode)) || (SmartHost is null && Route.Length == 0)
             ? Mode
             : RelayMode.Forward;
         return WithPolicy(new RelayOptions
@@ -175,6 +183,8 @@ public sealed class StartSmtpRelayCommand : RelayPolicyCmdlet
             FaultSeed = FaultSeed,
             MaximumConnections = MaximumConnections,
             MaximumRecipients = MaximumRecipients,
+            Routes = Route,
+            RetryProfile = RetryProfile,
         });
     }
 

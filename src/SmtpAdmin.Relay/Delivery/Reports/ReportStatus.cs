@@ -28,6 +28,7 @@ internal static class ReportStatus
         ErrorKind.DomainInvalid => new(5, 1, 2),
         ErrorKind.DomainNotFound => new(5, 1, 2),
         ErrorKind.DomainTakesNoMail => new(5, 1, 10),
+        ErrorKind.MailLoop => new(5, 4, 6),
         ErrorKind.MessageTooLarge => new(5, 3, 4),
         ErrorKind.SmtpUtf8NotOffered => new(5, 6, 7),
         _ => null,

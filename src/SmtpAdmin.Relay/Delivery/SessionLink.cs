@@ -2,19 +2,21 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using SmtpAdmin.Core.Smtp;
+using SmtpAdmin.Relay.Delivery.Routing;
 
 namespace SmtpAdmin.Relay.Delivery;
 
 /// <summary>
-/// One worker's connection to the smart host: opened when needed, kept for further messages, closed in time.
+/// One worker's connection to its destination: opened when needed, kept for further messages, closed in time.
 /// </summary>
-internal sealed class SmartHostLink(DeliveryOptions options, DeliveryCounters counters) : IAsyncDisposable
+internal sealed class SessionLink(ISessionSource source, int messagesPerConnection, DeliveryCounters counters)
+    : IAsyncDisposable
 {
-    private SmtpSession? _session;
+    private OpenedSession? _opened;
     private int _messages;
 
-    /// <summary>The server's name, as reports have it.</summary>
-    public string Server => options.SmartHost.Server.Host;
+    /// <summary>The name of the host that the session is with, as reports have it.</summary>
+    public string? Host => _opened?.Host;
 
     /// <summary>
     /// Whether the session that <see cref="GetSessionAsync"/> gave last has carried a message before.
@@ -24,25 +26,25 @@ internal sealed class SmartHostLink(DeliveryOptions options, DeliveryCounters co
     /// <exception cref="SmtpAdminException">No session could be opened.</exception>
     public async Task<SmtpSession> GetSessionAsync(CancellationToken cancellationToken)
     {
-        if (_session is null || !_session.IsOpen || _messages >= options.MessagesPerConnection)
+        if (_opened is null || !_opened.Session.IsOpen || _messages >= messagesPerConnection)
         {
             await CloseAsync().ConfigureAwait(false);
-            _session = await SmtpSession.OpenAsync(options.SmartHost, cancellationToken).ConfigureAwait(false);
+            _opened = await source.OpenAsync(cancellationToken).ConfigureAwait(false);
             counters.AddConnection();
         }
 
         _messages++;
-        return _session;
+        return _opened.Session;
     }
 
     public async Task CloseAsync()
     {
-        SmtpSession? session = _session;
-        _session = null;
+        OpenedSession? opened = _opened;
+        _opened = null;
         _messages = 0;
-        if (session is not null)
+        if (opened is not null)
         {
-            await session.DisposeAsync().ConfigureAwait(false);
+            await opened.Session.DisposeAsync().ConfigureAwait(false);
         }
     }
 
