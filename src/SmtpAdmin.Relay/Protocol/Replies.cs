@@ -26,6 +26,7 @@ internal static class Replies
     public static readonly Reply TooSlow = new(421, "4.4.2", "The input comes too slowly; closing the connection");
     public static readonly Reply SendingTooFast = new(450, "4.7.1", "Too many messages in a minute; try again later");
     public static readonly Reply TalkedTooEarly = new(554, "5.5.0", "You talked before the greeting; closing");
+    public static readonly Reply TalkedAhead = new(554, "5.5.0", "You did not wait for the reply; closing");
     public static readonly Reply IdleTooLong = new(421, "4.4.2", "Nothing came for too long; closing the connection");
     public static readonly Reply ShuttingDown = new(421, "4.3.2", "The service is stopping; try again later");
     public static readonly Reply StoreFailed = new(451, "4.3.0", "The message cannot be stored now; try again later");

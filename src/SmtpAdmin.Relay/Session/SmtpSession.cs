@@ -233,7 +233,13 @@ internal sealed class SmtpSession
         }
 
         Command command = CommandParser.Parse(Encoding.Latin1.GetString(line));
-        if (_budget.Spend(command.Verb) is { } lastReply)
+        Reply? lastReply = _budget.Spend(command.Verb);
+        if (!Input.Buffered.IsEmpty)
+        {
+            lastReply ??= Context.Limits.CheckPipelining(Client, command.Verb);
+        }
+
+        if (lastReply is not null)
         {
             End(lastReply);
             return;

@@ -23,6 +23,12 @@ public sealed record SmtpRelayLimits
     /// <summary>The sign-ins that one address may fail before it is banned: 5; above 0.</summary>
     public int? FailedSignIns { get; init; }
 
+    /// <summary>
+    /// Whether a client is closed off with 554 that sends on behind HELO, EHLO, AUTH or DATA without waiting for the
+    /// reply, or behind any command after HELO (RFC 2920, section 3.1): yes.
+    /// </summary>
+    public bool? ForbidEarlyPipelining { get; init; }
+
     /// <summary>The time within which failed sign-ins count together.</summary>
     public TimeSpan FailedSignInWindow { get; init; } = TimeSpan.FromMinutes(10);
 

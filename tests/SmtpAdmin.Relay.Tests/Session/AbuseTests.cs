@@ -1,7 +1,11 @@
 using System;
 using System.Diagnostics;
 using System.Linq;
+using System.Net;
 using System.Threading.Tasks;
+using SmtpAdmin.Relay.Policy;
+using SmtpAdmin.Relay.Policy.Limits;
+using SmtpAdmin.Relay.Protocol;
 using SmtpAdmin.Testing.Conversations;
 using SmtpAdmin.Testing.Time;
 using Xunit;
@@ -130,6 +134,61 @@ public sealed class AbuseTests
         await client.SendAsync(early);
         await client.ExpectAsync("554 5.5.0 ");
         await client.ExpectEndAsync();
+    }
+
+    [Theory]
+    [InlineData("", "EHLO client.test\r\nMAIL FROM:<a@b>\r\n")]
+    [InlineData("", "HELO client.test\r\nMAIL FROM:<a@b>\r\n")]
+    [InlineData("", "NOOP\r\nEHLO client.test\r\n")]
+    [InlineData("HELO client.test", "MAIL FROM:<a@b>\r\nRCPT TO:<a@b>\r\n")]
+    [InlineData("EHLO client.test", "EHLO client.test\r\nNOOP\r\n")]
+    [InlineData("EHLO client.test|MAIL FROM:<a@b>|RCPT TO:<a@b>", "DATA\r\nSubject: x\r\n")]
+    public async Task A_client_that_does_not_wait_where_it_must_is_sent_away(string before, string ahead)
+    {
+        RelayOptions options = TestRelay.Options with { Limits = new SmtpRelayLimits { ForbidEarlyPipelining = true } };
+        await using TestRelay relay = TestRelay.Start(options);
+        await using SmtpConversation client = await relay.GreetAsync();
+        foreach (string command in before.Split('|', StringSplitOptions.RemoveEmptyEntries))
+        {
+            await client.SendExpectAsync(command, "250 ");
+        }
+
+        await client.SendAsync(ahead);
+        await client.ExpectAsync("554 5.5.0 ");
+        await client.ExpectEndAsync();
+        Assert.Empty(relay.Captured.Messages);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(null)]
+    public async Task Pipelining_as_it_was_offered_goes_on(bool? forbid)
+    {
+        RelayOptions options = TestRelay.Options with { Limits = new SmtpRelayLimits { ForbidEarlyPipelining = forbid } };
+        await using TestRelay relay = TestRelay.Start(options);
+        await using SmtpConversation client = await relay.HelloAsync();
+        await client.SendAsync("MAIL FROM:<a@b>\r\nRCPT TO:<a@b>\r\nDATA\r\n");
+        await client.ExpectAsync("250 ");
+        await client.ExpectAsync("250 ");
+        await client.ExpectAsync("354 ");
+        await client.SendAsync(".\r\nMAIL FROM:<a@b>\r\nRSET\r\nNOOP\r\n");
+        for (int count = 0; count < 4; count++)
+        {
+            await client.ExpectAsync("250 ");
+        }
+    }
+
+    [Fact]
+    public void Who_is_not_on_loopback_has_to_wait()
+    {
+        var clock = new ManualClock();
+        var limits = new RelayLimits(TestRelay.Options, clock);
+        var outside = new ClientIdentity(IPAddress.Parse("192.0.2.1"));
+        Assert.Same(Replies.TalkedAhead, limits.CheckPipelining(outside, Verb.Ehlo));
+        Assert.Null(limits.CheckPipelining(new ClientIdentity(IPAddress.Loopback), Verb.Ehlo));
+        outside.IsExtended = true;
+        Assert.Null(limits.CheckPipelining(outside, Verb.Mail));
+        Assert.Same(Replies.TalkedAhead, limits.CheckPipelining(outside, Verb.Data));
     }
 
     [Fact]

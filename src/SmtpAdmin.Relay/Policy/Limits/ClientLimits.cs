@@ -5,7 +5,8 @@ namespace SmtpAdmin.Relay.Policy.Limits;
 
 /// <summary>The limits that hold for one client; <see cref="None"/> where there is no limit.</summary>
 internal readonly record struct ClientLimits(
-    int ConnectionsPerAddress, int ConnectionsPerMinute, int MessagesPerConnection, int MessagesPerMinute, int FailedSignIns)
+    int ConnectionsPerAddress, int ConnectionsPerMinute, int MessagesPerConnection, int MessagesPerMinute, int FailedSignIns,
+    bool ForbidEarlyPipelining)
 {
     public const int None = int.MaxValue;
 
@@ -22,6 +23,7 @@ internal readonly record struct ClientLimits(
             limits.ConnectionsPerMinute ?? (isExempt ? None : 30),
             limits.MessagesPerConnection ?? (isExempt ? None : 1000),
             limits.MessagesPerMinute ?? None,
-            limits.FailedSignIns ?? (isExempt ? None : 5));
+            limits.FailedSignIns ?? (isExempt ? None : 5),
+            limits.ForbidEarlyPipelining ?? !isExempt);
     }
 }

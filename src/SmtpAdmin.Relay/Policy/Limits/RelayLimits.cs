@@ -23,6 +23,14 @@ internal sealed class RelayLimits
 
     public ConnectionGate Connections { get; }
 
+    /// <summary>At a command behind which more input came already: whether the client had to wait for the reply.</summary>
+    public Reply? CheckPipelining(ClientIdentity client, Verb verb)
+    {
+        bool mustWait = !client.IsExtended || verb is Verb.Ehlo or Verb.Helo or Verb.Auth or Verb.Data;
+        bool isForbidden = mustWait && ClientLimits.For(_options, client.IPAddress).ForbidEarlyPipelining;
+        return isForbidden ? Replies.TalkedAhead : null;
+    }
+
     /// <summary>At MAIL: whether the client may send another message now.</summary>
     /// <param name="client">The client.</param>
     /// <param name="sent">How many messages its connection has brought.</param>
