@@ -11,17 +11,17 @@ BeforeAll {
 
 Describe 'Importing the module' {
     It 'exports the cmdlets that the manifest names, and nothing else' {
-        (Get-Command -Module SmtpAdmin).Name | Sort-Object | Should -Be ($cmdlets | Sort-Object)
+        (Get-Command -Module SmtpAdmin -CommandType Cmdlet).Name | Sort-Object | Should -Be ($cmdlets | Sort-Object)
     }
 
     It 'keeps the cmdlets when it is imported again' {
         Import-Module $manifest
-        Get-Command -Module SmtpAdmin | Should -HaveCount $cmdlets.Count
+        Get-Command -Module SmtpAdmin -CommandType Cmdlet | Should -HaveCount $cmdlets.Count
     }
 
     It 'keeps the cmdlets when it is imported again with -Force' {
         1..2 | ForEach-Object { Import-Module $manifest -Force }
-        Get-Command -Module SmtpAdmin | Should -HaveCount $cmdlets.Count
+        Get-Command -Module SmtpAdmin -CommandType Cmdlet | Should -HaveCount $cmdlets.Count
         Get-SmtpRelay | Should -BeNullOrEmpty
     }
 

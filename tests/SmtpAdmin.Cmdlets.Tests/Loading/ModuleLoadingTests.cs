@@ -22,7 +22,8 @@ public sealed class ModuleLoadingTests
     {
         using HostedEngine engine = HostedEngine.WithModule();
 
-        IEnumerable<string> exported = engine.Run("Get-Command -Module SmtpAdmin").All<CommandInfo>().Select(command => command.Name);
+        IEnumerable<string> exported = engine.Run("Get-Command -Module SmtpAdmin -CommandType Cmdlet").All<CommandInfo>()
+            .Select(command => command.Name);
 
         Assert.Equal(ExportedCommands(), exported.Order(StringComparer.Ordinal));
     }
