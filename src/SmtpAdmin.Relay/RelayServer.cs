@@ -8,6 +8,7 @@ using SmtpAdmin.Relay.Listening;
 using SmtpAdmin.Relay.Policy;
 using SmtpAdmin.Relay.Protocol;
 using SmtpAdmin.Relay.Session;
+using SmtpAdmin.Relay.Session.Proxying;
 
 namespace SmtpAdmin.Relay;
 
@@ -54,6 +55,8 @@ internal sealed class RelayServer : IAsyncDisposable
             Counters = new RelayCounters(),
             Policy = new SubmissionPolicy(options),
             Users = new UserList(options.Users),
+            Proxies = new TrustedNetworks(options.TrustedProxies),
+            XClients = new TrustedNetworks(options.TrustedXClients),
             Tls = ServerTls.Create(options.Certificate),
         };
         var server = new RelayServer(context, SmtpListener.Bind(options.Address, options.Port));

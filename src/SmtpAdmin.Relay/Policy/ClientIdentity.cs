@@ -1,9 +1,12 @@
 namespace SmtpAdmin.Relay.Policy;
 
-/// <summary>What a session knows of its client. STARTTLS forgets all but the address (RFC 3207, section 4.2).</summary>
+/// <summary>
+/// What a session knows of its client. STARTTLS forgets all but the address (RFC 3207, section 4.2); the address is that
+/// of the connection, or what a trusted proxy said of it.
+/// </summary>
 internal sealed class ClientIdentity(string address)
 {
-    public string Address { get; } = address;
+    public string Address { get; private set; } = address;
 
     /// <summary>The name given with EHLO or HELO; empty before.</summary>
     public string Name { get; set; } = string.Empty;
@@ -23,5 +26,14 @@ internal sealed class ClientIdentity(string address)
         IsExtended = false;
         User = null;
         IsEncrypted = true;
+    }
+
+    /// <summary>Starts over as somebody else, whom a trusted proxy speaks for and may have signed in.</summary>
+    public void ActFor(string address, string? user)
+    {
+        Address = address;
+        Name = string.Empty;
+        IsExtended = false;
+        User = user;
     }
 }

@@ -33,6 +33,12 @@ internal static class CommandGuards
         return session.Client.IsEncrypted ? null : Replies.EncryptionFirst;
     }
 
+    /// <summary>XCLIENT lets a client be anybody, so the peer itself must be trusted, not whom it speaks for.</summary>
+    public static Reply? IsTrusted(SmtpSession session)
+    {
+        return session.Context.XClients.Contains(session.PeerAddress) ? null : Replies.XClientNotTrusted;
+    }
+
     /// <summary>RFC 3030, section 3: what is binary has no lines, so it cannot come by DATA.</summary>
     public static Reply? TakesLines(SmtpSession session)
     {

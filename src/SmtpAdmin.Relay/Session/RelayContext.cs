@@ -1,6 +1,7 @@
 using System;
 using System.Net.Security;
 using SmtpAdmin.Relay.Policy;
+using SmtpAdmin.Relay.Session.Proxying;
 
 namespace SmtpAdmin.Relay.Session;
 
@@ -21,6 +22,12 @@ internal sealed record RelayContext
     public required SubmissionPolicy Policy { get; init; }
 
     public required UserList Users { get; init; }
+
+    /// <summary>Whose connections begin with a PROXY header.</summary>
+    public required TrustedNetworks Proxies { get; init; }
+
+    /// <summary>Who may use XCLIENT.</summary>
+    public required TrustedNetworks XClients { get; init; }
 
     /// <summary>How TLS is spoken, or null where the relay has no certificate.</summary>
     public SslServerAuthenticationOptions? Tls { get; init; }

@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using SmtpAdmin.Relay.Policy;
 using SmtpAdmin.Relay.Protocol;
+using SmtpAdmin.Relay.Session.Proxying;
 
 namespace SmtpAdmin.Relay.Session;
 
@@ -21,6 +22,9 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
     private volatile bool _isAnswerDue;
 
     public RelayContext Context { get; } = context;
+
+    /// <summary>Who is at the other end of the connection, whomever it speaks for.</summary>
+    public string PeerAddress { get; } = clientAddress;
 
     public ClientIdentity Client { get; } = new(clientAddress);
 
@@ -42,7 +46,13 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
     /// <summary>Greets the client and serves it until one side ends the session.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        Reply(new Reply(220, null, $"{Context.HostName} ESMTP ready"));
+        if (Context.Proxies.Contains(PeerAddress) && !await TakeProxyHeaderAsync(cancellationToken).ConfigureAwait(false))
+        {
+            // Who speaks is not known, so nothing is said either.
+            return;
+        }
+
+        Greet();
         try
         {
             while (!IsEnding)
@@ -58,6 +68,8 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
             await Transaction.ClearAsync().ConfigureAwait(false);
         }
     }
+
+    public void Greet() => Reply(new Reply(220, null, $"{Context.HostName} ESMTP ready"));
 
     /// <summary>Adds a reply to those that leave together; too many errors end the session.</summary>
     public void Reply(Reply reply)
@@ -131,6 +143,14 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
         return true;
     }
 
+    private async ValueTask<bool> TakeProxyHeaderAsync(CancellationToken cancellationToken)
+    {
+        ProxyHeader? header = await ProxyPreamble.ReadAsync(channel, Context.Time, cancellationToken)
+            .ConfigureAwait(false);
+        Client.ActFor(header?.Source?.ToString() ?? PeerAddress, user: null);
+        return header is not null;
+    }
+
     private async ValueTask StepAsync(CancellationToken cancellationToken)
     {
         LineStatus status = Input.ReadLine(inAuthentication: false, out ReadOnlySequence<byte> line);
@@ -157,7 +177,7 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
         Reply? refusal = CommandTable.Find(command.Verb, this, out CommandRule? rule);
         if (refusal is not null)
         {
-            IsEnding |= command.Verb == Verb.Http;
+            IsEnding |= command.Verb is Verb.Http or Verb.Proxy;
             await RefuseAsync(command, rule, refusal, cancellationToken).ConfigureAwait(false);
             return;
         }

@@ -64,4 +64,13 @@ public sealed record RelayOptions
 
     /// <summary>Decides about access tokens; with one, the relay offers XOAUTH2 and OAUTHBEARER under TLS.</summary>
     public ITokenValidator? TokenValidator { get; init; }
+
+    /// <summary>
+    /// Networks, such as 192.0.2.0/24, of load balancers that begin each connection with a PROXY header (version 1 or
+    /// 2), which then must come. The client is who the header names. From anyone else the header is an error.
+    /// </summary>
+    public IReadOnlyList<string> TrustedProxies { get; init; } = [];
+
+    /// <summary>Networks of servers that may say by XCLIENT for whom they speak and who that has signed in as.</summary>
+    public IReadOnlyList<string> TrustedXClients { get; init; } = [];
 }

@@ -44,6 +44,11 @@ internal sealed class HelloHandler(bool isExtended) : ICommandHandler
             // RFC 9422, section 4: what a client may rely on, so that it splits a message before it is refused.
             "LIMITS RCPTMAX=" + options.MaximumRecipients.ToString(CultureInfo.InvariantCulture),
         ];
+        if (CommandGuards.IsTrusted(session) is null)
+        {
+            lines.Add("XCLIENT " + XClientArgument.Names);
+        }
+
         if (CommandGuards.CanStartTls(session) is null)
         {
             lines.Add("STARTTLS");
