@@ -73,7 +73,9 @@ public sealed class CommandFuzzTests
     public void A_parameter_that_is_let_through_is_within_its_bounds() => FuzzRun.Repeat(text =>
     {
         string line = text.Spoil(s_mail);
-        PathCommand.ParseRcpt($"TO:<a@b> {line[(line.IndexOf(' ') + 1)..]}", isUtf8: true, out PathCommand command);
+        string argument = $"TO:<a@b> {line[(line.IndexOf(' ') + 1)..]}";
+        Reply? refusal = PathCommand.ParseRcpt(argument, isUtf8: true, out PathCommand command);
+        Assert.Equal(refusal is null, command.Parameters is not null);
         var parser = new MailParameterParser(offersAuthentication: true, offersRequireTls: true);
         if (parser.Parse(command.Parameters ?? [], out MailParameters mail) is null)
         {
