@@ -11,6 +11,7 @@
     FormatsToProcess     = @('bin/SmtpAdmin.Format.ps1xml')
     FunctionsToExport    = @()
     CmdletsToExport      = @(
+        'Clear-SmtpRelayMessage'
         'Export-MailReport'
         'Get-MailDnsRecord'
         'Get-SmtpAccessToken'
@@ -20,9 +21,11 @@
         'New-MailDkimKey'
         'New-MailDnsRecord'
         'New-SmtpMessage'
+        'New-SmtpRelayFault'
         'Remove-SmtpProfile'
         'Send-SmtpMessage'
         'Set-SmtpProfile'
+        'Set-SmtpRelayFault'
         'Start-SmtpRelay'
         'Stop-SmtpRelay'
         'Test-MailDelivery'

@@ -4,11 +4,12 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using SmtpAdmin.Relay.Faults;
 using SmtpAdmin.Relay.Listening;
 using SmtpAdmin.Relay.Policy;
+using SmtpAdmin.Relay.Policy.Limits;
 using SmtpAdmin.Relay.Protocol;
 using SmtpAdmin.Relay.Session;
-using SmtpAdmin.Relay.Session.Proxying;
 
 namespace SmtpAdmin.Relay;
 
@@ -39,6 +40,8 @@ internal sealed class RelayServer : IAsyncDisposable
 
     public RelayOptions Options => _context.Options;
 
+    public FaultPlan Faults => _context.Faults;
+
     public RelayCounters Counters => _context.Counters;
 
     /// <summary>Checks the options, listens, and serves from now on.</summary>
@@ -46,17 +49,21 @@ internal sealed class RelayServer : IAsyncDisposable
     public static RelayServer Start(RelayOptions options, IMessageStore store, TimeProvider? time = null)
     {
         RelayOptionsCheck.Validate(options);
+        TimeProvider clock = time ?? TimeProvider.System;
         var context = new RelayContext
         {
-            Options = options,
+            // The list of users keeps what it needs; the passwords stay with the caller.
+            Options = options with { Users = [] },
             HostName = options.HostName ?? Dns.GetHostName(),
             Store = store,
-            Time = time ?? TimeProvider.System,
+            Time = clock,
+            Limits = new RelayLimits(options, clock),
             Counters = new RelayCounters(),
             Policy = new SubmissionPolicy(options),
             Users = new UserList(options.Users),
-            Proxies = new TrustedNetworks(options.TrustedProxies),
-            XClients = new TrustedNetworks(options.TrustedXClients),
+            Proxies = new NetworkList(options.TrustedProxies),
+            XClients = new NetworkList(options.TrustedXClients),
+            Faults = new FaultPlan(options.Faults, options.FaultSeed),
             Tls = ServerTls.Create(options.Certificate),
         };
         var server = new RelayServer(context, SmtpListener.Bind(options.Address, options.Port));
@@ -96,8 +103,9 @@ internal sealed class RelayServer : IAsyncDisposable
             return;
         }
 
-        bool hasPlace = _connections.TryTakePlace(_context.Options.MaximumConnections);
-        _connections.Run(connection, () => hasPlace ? ServeAsync(connection) : RefuseAsync(connection));
+        Reply? refusal = _context.Policy.DecideConnection(connection.ClientAddress).Refusal
+            ?? _context.Limits.Connections.Enter(connection.ClientAddress);
+        _connections.Run(connection, () => refusal is null ? ServeAsync(connection) : RefuseAsync(connection, refusal));
     }
 
     private async Task ServeAsync(SmtpConnection connection)
@@ -109,15 +117,15 @@ internal sealed class RelayServer : IAsyncDisposable
         }
         finally
         {
-            _connections.GivePlaceBack();
+            _context.Limits.Connections.Leave(connection.ClientAddress);
             _context.Counters.ConnectionClosed();
         }
     }
 
-    private Task RefuseAsync(SmtpConnection connection)
+    private Task RefuseAsync(SmtpConnection connection, Reply refusal)
     {
         _context.Counters.ConnectionRefused();
-        return connection.RunAsync(Replies.TooManyConnections, _aborted.Token);
+        return connection.RunAsync(refusal, _aborted.Token);
     }
 
     private async Task StopCoreAsync(TimeSpan grace, CancellationToken cancellationToken)

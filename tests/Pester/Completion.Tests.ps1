@@ -38,6 +38,7 @@ Describe 'Completing a value' {
         @{ Text = 'Send-SmtpMessage -Priority '; Values = 'High', 'Low', 'Normal' }
         @{ Text = 'Get-MailDnsRecord example.com -Type '; Values = 'All', 'Autodiscover', 'Bimi', 'Caa', 'Dkim', 'Dmarc', 'Dnsbl', 'Dnssec', 'MtaSts', 'Mx', 'Ns', 'Ptr', 'Soa', 'Spf', 'Srv', 'Tlsa', 'TlsRpt' }
         @{ Text = 'Start-SmtpRelay -Mode '; Values = 'Capture', 'Forward' }
+        @{ Text = 'New-SmtpRelayFault -Stage '; Values = 'Auth', 'Connect', 'Content', 'Data', 'End', 'Hello', 'Mail', 'Rcpt', 'StartTls' }
         @{ Text = 'Test-SmtpServer mail.example.com -Port '; Values = '25', '465', '587' }
     ) {
         (Complete $Text).CompletionText | Sort-Object | Should -Be $Values

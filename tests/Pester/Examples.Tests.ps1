@@ -55,6 +55,15 @@ Describe 'RunbookAlerts.ps1' {
     }
 }
 
+Describe 'SendReport.Tests.ps1' {
+    It 'passes' {
+        $tests = "$PSScriptRoot/../../docs/examples/SendReport.Tests.ps1"
+        $lines = & $pwsh -NoProfile -NonInteractive -Command "Invoke-Pester -Path '$tests' -CI" 2>&1
+        $LASTEXITCODE | Should -Be 0 -Because ($lines -join "`n")
+        $lines -join "`n" | Should -Match 'Tests Passed: 4'
+    }
+}
+
 Describe 'Quickstart.ps1' {
     It 'ends without an error in PowerShell too' {
         $command = "Import-Module '$PSScriptRoot/../../SmtpAdmin.psd1'; & '$PSScriptRoot/../../docs/examples/Quickstart.ps1'"

@@ -36,7 +36,8 @@ internal sealed class TestForwardRelay : IAsyncDisposable
     public static async Task<TestForwardRelay> StartAsync(
         int smartHostPort,
         SmtpSecurity security = SmtpSecurity.None,
-        ServerCertificatePolicy? certificatePolicy = null)
+        ServerCertificatePolicy? certificatePolicy = null,
+        int port = 0)
     {
         var folder = new QueueFolder();
         var options = new RelayOptions
@@ -44,6 +45,7 @@ internal sealed class TestForwardRelay : IAsyncDisposable
             Name = "test",
             Mode = RelayMode.Forward,
             HostName = "relay.example.org",
+            Port = port,
             SmartHost = new SmtpEndpoint("127.0.0.1", smartHostPort),
             SmartHostSecurity = security,
             QueuePath = folder.Path,

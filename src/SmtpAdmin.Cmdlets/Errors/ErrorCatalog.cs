@@ -310,6 +310,11 @@ internal static class ErrorCatalog
             ErrorCategory.InvalidArgument,
             "The relay's options do not fit together.",
             "Change the options as the message says; Get-Help Start-SmtpRelay -Examples shows sets that work."),
+        [ErrorKind.RelayTooOpen] = new(
+            ErrorCategory.SecurityError,
+            "The relay would forward mail for nearly everyone.",
+            "Name the networks of your own machines with -RelayNetwork and the domains of your own users with "
+            + "-AcceptedDomain. Give -AllowOpenRelay only where strangers cannot reach the relay."),
         [ErrorKind.RelayCertificateInvalid] = new(
             ErrorCategory.InvalidArgument,
             "The certificate cannot serve TLS.",

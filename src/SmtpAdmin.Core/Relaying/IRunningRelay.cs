@@ -28,6 +28,14 @@ internal interface IRunningRelay
     Task<IReadOnlyList<RelayMessage>> WaitAsync(
         Func<RelayMessage, bool> filter, int count, TimeSpan timeout, CancellationToken cancellationToken);
 
+    /// <summary>Drops the kept messages.</summary>
+    /// <exception cref="SmtpAdminException">The relay keeps none (RelayOptionsInvalid).</exception>
+    void ClearMessages();
+
+    /// <summary>Plays these faults from now on, instead of those before.</summary>
+    /// <exception cref="SmtpAdminException">The relay plays none, or one cannot be played (RelayOptionsInvalid).</exception>
+    void SetFaults(IReadOnlyList<RelayFault> faults);
+
     /// <summary>Closes the sockets, lets open dialogues end for a few seconds, and keeps the queue for the next start.</summary>
     Task StopAsync(CancellationToken cancellationToken);
 }

@@ -30,35 +30,7 @@ internal static class OutgoingEnvelope
     private static DsnParameters ToParameters(DeliveryStatusRequest request) => new()
     {
         EnvelopeId = request.EnvelopeId,
-        Return = request.Return switch
-        {
-            DeliveryReturn.Full => "FULL",
-            DeliveryReturn.Headers => "HDRS",
-            _ => null,
-        },
-        Notify = Notify(request.Notify),
+        Return = DsnParameters.ReturnOf(request.Return),
+        Notify = DsnParameters.NotifyOf(request.Notify),
     };
-
-    // notify-esmtp-value = "NEVER" / 1#notify-list-element (RFC 3461, section 4.1)
-    private static string? Notify(DeliveryNotification when)
-    {
-        if ((when & DeliveryNotification.Never) != 0)
-        {
-            return "NEVER";
-        }
-
-        var list = new List<string>(3);
-        Add(DeliveryNotification.OnSuccess, "SUCCESS");
-        Add(DeliveryNotification.OnFailure, "FAILURE");
-        Add(DeliveryNotification.Delay, "DELAY");
-        return list.Count == 0 ? null : string.Join(",", list);
-
-        void Add(DeliveryNotification flag, string word)
-        {
-            if ((when & flag) != 0)
-            {
-                list.Add(word);
-            }
-        }
-    }
 }

@@ -11,9 +11,10 @@ internal static class EnvelopeCommands
     {
         DsnParameters? dsn = extensions.DeliveryStatus ? envelope.DeliveryStatus : null;
         var commands = new List<string>(envelope.Recipients.Count + 2) { Mail(envelope, extensions, dsn) };
-        foreach (string recipient in envelope.Recipients)
+        for (int index = 0; index < envelope.Recipients.Count; index++)
         {
-            commands.Add($"RCPT TO:{SmtpPath.Format(recipient)}{dsn?.ForRecipient(recipient)}");
+            string recipient = envelope.Recipients[index];
+            commands.Add($"RCPT TO:{SmtpPath.Format(recipient)}{dsn?.ForRecipient(index, recipient)}");
         }
 
         commands.Add("DATA");

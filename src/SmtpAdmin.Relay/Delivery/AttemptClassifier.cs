@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SmtpAdmin.Core.Smtp;
+using SmtpAdmin.Relay.Delivery.Reports;
 using SmtpAdmin.Relay.Queue;
 
 namespace SmtpAdmin.Relay.Delivery;
@@ -21,7 +22,10 @@ internal static class AttemptClassifier
         ErrorKind.ConnectionTimeout => FailureScope.Message,
         ErrorKind.ConnectionLost => FailureScope.Message,
         ErrorKind.ProtocolViolation => FailureScope.Message,
-        ErrorKind.ServerUnavailable when failure.Reply is not { IsPermanentFailure: true } => FailureScope.Message,
+
+        // 454 speaks of signing in (RFC 4954, section 6) or of TLS (RFC 3207, section 4).
+        ErrorKind.ServerUnavailable when failure.Reply is not ({ IsPermanentFailure: true } or { Code: 454 }) =>
+            FailureScope.Message,
         _ => FailureScope.Route,
     };
 
@@ -42,26 +46,45 @@ internal static class AttemptClassifier
     /// <summary>The outcome for each recipient of one transaction.</summary>
     /// <param name="recipients">The recipients offered, in the order in which they were.</param>
     /// <param name="result">What became of it.</param>
+    /// <param name="server">The server that it was offered to, or null where that is not known.</param>
+    /// <param name="takesNotifications">Whether the server offers DSN, and so notifies the sender itself.</param>
     public static IReadOnlyList<RecipientOutcome> Outcomes(
-        IReadOnlyList<QueuedRecipient> recipients, TransactionResult result) =>
-        recipients.Zip(result.Recipients, (recipient, row) => Outcome(recipient, row, result.Failure)).ToList();
+        IReadOnlyList<QueuedRecipient> recipients,
+        TransactionResult result,
+        string? server = null,
+        bool takesNotifications = false) => recipients
+            .Zip(result.Recipients, (recipient, row) => Outcome(recipient, row, result.Failure) with
+            {
+                Server = row.Reply is null ? null : server,
+                IsNotifiedByServer = takesNotifications && row.Status == RecipientStatus.Accepted,
+            })
+            .ToList();
 
     /// <summary>The same outcome for all recipients, where no transaction took place.</summary>
     public static IReadOnlyList<RecipientOutcome> Outcomes(
         IEnumerable<QueuedRecipient> recipients, RecipientState state, Exception failure) => recipients
             .Select(recipient => new RecipientOutcome(
-                recipient.Ordinal, state, (failure as SmtpAdminException)?.Reply, failure.Message))
+                recipient.Ordinal, state, (failure as SmtpAdminException)?.Reply, failure.Message)
+            {
+                Status = failure is SmtpAdminException { Kind: var kind } ? ReportStatus.Of(kind) : null,
+            })
             .ToList();
 
     /// <summary>
     /// The outcome for recipients whose message has waited too long; it keeps what the last attempt said.
     /// </summary>
-    public static IReadOnlyList<RecipientOutcome> Expired(IEnumerable<QueuedRecipient> recipients) => recipients
+    /// <param name="recipients">The recipients.</param>
+    /// <param name="routeFault">What kept the relay from making an attempt, or null.</param>
+    public static IReadOnlyList<RecipientOutcome> Expired(
+        IEnumerable<QueuedRecipient> recipients, string? routeFault) => recipients
         .Select(recipient => new RecipientOutcome(
             recipient.Ordinal,
             RecipientState.Failed,
             recipient.LastReply,
-            $"The message waited too long. {recipient.LastError ?? "No attempt was made."}"))
+            $"The message waited too long. {recipient.LastError ?? routeFault ?? "No attempt was made."}")
+        {
+            Status = ReportStatus.Expired,
+        })
         .ToList();
 
     private static RecipientOutcome Outcome(QueuedRecipient recipient, RecipientResult row, SmtpAdminException? failure)
@@ -74,7 +97,10 @@ internal static class AttemptClassifier
             // Unknown is among the rest: a message sent twice is a nuisance, a lost one is a breach (RFC 1047).
             _ => RecipientState.Deferred,
         };
-        return new RecipientOutcome(recipient.Ordinal, state, row.Reply, row.Reply is null ? failure?.Message : null);
+        return new RecipientOutcome(recipient.Ordinal, state, row.Reply, row.Reply is null ? failure?.Message : null)
+        {
+            Status = row.Reply is null && failure is not null ? ReportStatus.Of(failure.Kind) : null,
+        };
     }
 
     // RFC 4954, sections 4 and 6: authentication is required, too weak, refused, or needs encryption.

@@ -25,6 +25,11 @@ internal sealed class DeliveryAttempt(IMessageQueue queue, SmartHostLink link)
         {
             return OpeningFailed(recipients, failure);
         }
+        catch (Exception defect) when (defect is not OperationCanceledException)
+        {
+            // A defect on the way to the server is nothing that a message may suffer for.
+            return new AttemptReport { RouteFault = defect.Message };
+        }
 
         try
         {
@@ -36,7 +41,7 @@ internal sealed class DeliveryAttempt(IMessageQueue queue, SmartHostLink link)
                 return await RunAsync(ready, cancellationToken).ConfigureAwait(false);
             }
 
-            return result is null ? new AttemptReport { Outcomes = [] } : Sent(recipients, result);
+            return result is null ? new AttemptReport { Outcomes = [] } : Sent(session, recipients, result);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -67,6 +72,8 @@ internal sealed class DeliveryAttempt(IMessageQueue queue, SmartHostLink link)
                 Recipients = recipients.ConvertAll(recipient => recipient.Address),
                 Size = ready.Message.BodySize,
                 Is8Bit = envelope.Is8BitMime,
+                HasUtf8Header = envelope.IsUtf8,
+                DeliveryStatus = NotificationRequest.From(envelope, recipients),
             };
             return await session.SendAsync(outgoing, content.CopyToAsync, cancellationToken).ConfigureAwait(false);
         }
@@ -81,10 +88,15 @@ internal sealed class DeliveryAttempt(IMessageQueue queue, SmartHostLink link)
             : AttemptClassifier.Outcomes(recipients, RecipientState.Deferred, failure),
     };
 
-    private static AttemptReport Sent(List<QueuedRecipient> recipients, TransactionResult result) =>
+    private AttemptReport Sent(SmtpSession session, List<QueuedRecipient> recipients, TransactionResult result) =>
         AttemptClassifier.ScopeOf(result) == FailureScope.Route
             ? new AttemptReport { RouteFault = $"The smart host wants the relay to sign in: {result.Reply}" }
-            : new AttemptReport { IsRouteUp = true, Outcomes = AttemptClassifier.Outcomes(recipients, result) };
+            : new AttemptReport
+            {
+                IsRouteUp = true,
+                Outcomes = AttemptClassifier.Outcomes(
+                    recipients, result, link.Server, session.Extensions.DeliveryStatus),
+            };
 
     /// <summary>A fault on this side: an address that no path can carry never gets better, a disk may.</summary>
     private static AttemptReport NotSent(List<QueuedRecipient> recipients, Exception failure)

@@ -9,6 +9,8 @@ internal sealed class DeliveryCounters
     private long _delivered;
     private long _deferred;
     private long _failed;
+    private long _reports;
+    private long _doubleBounces;
     private long _connections;
     private long _faults;
     private volatile Exception? _lastFault;
@@ -19,6 +21,12 @@ internal sealed class DeliveryCounters
     public long Deferred => Interlocked.Read(ref _deferred);
 
     public long Failed => Interlocked.Read(ref _failed);
+
+    /// <summary>The notifications queued for senders (RFC 3464).</summary>
+    public long Reports => Interlocked.Read(ref _reports);
+
+    /// <summary>Copies of messages with the null reverse-path that failed: nobody is left to tell.</summary>
+    public long DoubleBounces => Interlocked.Read(ref _doubleBounces);
 
     /// <summary>The sessions opened with the smart host.</summary>
     public long Connections => Interlocked.Read(ref _connections);
@@ -34,6 +42,10 @@ internal sealed class DeliveryCounters
     internal void AddDeferred(int copies) => Interlocked.Add(ref _deferred, copies);
 
     internal void AddFailed(int copies) => Interlocked.Add(ref _failed, copies);
+
+    internal void AddReports(int reports) => Interlocked.Add(ref _reports, reports);
+
+    internal void AddDoubleBounces(int copies) => Interlocked.Add(ref _doubleBounces, copies);
 
     internal void AddConnection() => Interlocked.Increment(ref _connections);
 

@@ -1,4 +1,5 @@
 using System;
+using System.Net;
 using SmtpAdmin.Core.Smtp;
 
 namespace SmtpAdmin.Relay.Delivery;
@@ -18,6 +19,15 @@ internal sealed record DeliveryOptions
     /// <summary>How long a connection without work stays open.</summary>
     public TimeSpan IdleTime { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>The relay's own name, in its reports.</summary>
+    public string HostName { get; init; } = Dns.GetHostName();
+
+    /// <summary>By which times it tries again and gives up.</summary>
+    public RetryProfile Retry { get; init; } = RetryProfile.Standard;
+
+    /// <summary>Whether an address is that of a client of ours, whose reverse-paths are believed without sign-in.</summary>
+    public Func<IPAddress, bool> IsOwnClient { get; init; } = IPAddress.IsLoopback;
+
     /// <summary>What the options of a relay that forwards say of delivery, once they have been checked.</summary>
     public static DeliveryOptions From(RelayOptions options)
     {
@@ -30,6 +40,8 @@ internal sealed record DeliveryOptions
                 Credential = options.SmartHostCredential,
                 LocalName = options.HostName,
             },
+            HostName = options.HostName ?? Dns.GetHostName(),
+            Retry = RetryProfile.From(options.RetryProfile),
         };
     }
 }

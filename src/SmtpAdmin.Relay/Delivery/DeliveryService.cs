@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using SmtpAdmin.Relay.Delivery.Reports;
 using SmtpAdmin.Relay.Queue;
 
 namespace SmtpAdmin.Relay.Delivery;
@@ -27,11 +28,11 @@ internal sealed class DeliveryService : IAsyncDisposable
         IMessageQueue queue, DeliveryOptions options, TimeProvider? time = null, RetrySchedule? schedule = null)
     {
         time ??= TimeProvider.System;
-        schedule ??= new RetrySchedule();
+        schedule ??= new RetrySchedule(options.Retry);
         _queue = queue;
         Route = new RouteState(time);
         _handOff = new HandOff(Route, schedule, time);
-        _recorder = new OutcomeRecorder(queue, _handOff, schedule, Counters, time);
+        _recorder = new OutcomeRecorder(queue, _handOff, schedule, new ReportFactory(queue, options, time), Counters, time);
         _pool = new DeliveryPool(queue, _handOff, _recorder, Route, options, Counters, time);
         _feeder = new DueMailFeeder(queue, _handOff, _recorder, Route, schedule, Counters, time);
     }

@@ -8,8 +8,8 @@ namespace SmtpAdmin.Relay.Delivery;
 
 /// <summary>
 /// Brings mail that is due from the queue to the workers: at once when something changes, else at the time of the next
-/// attempt. While the route is down it brings one message per probe and leaves the rest on disk. Once an hour it gives
-/// up what has waited too long.
+/// attempt. While the route is down it brings one message per probe and leaves the rest on disk. Every ten
+/// minutes it gives up what has waited too long, and reports what waits longer than usual.
 /// </summary>
 internal sealed class DueMailFeeder(
     IMessageQueue queue,
@@ -20,11 +20,11 @@ internal sealed class DueMailFeeder(
     DeliveryCounters counters,
     TimeProvider time)
 {
-    private const int MaximumExpired = 100;
-    private static readonly TimeSpan s_expiryInterval = TimeSpan.FromHours(1);
+    private const int ReviewedAtOnce = 100;
+    private static readonly TimeSpan s_reviewInterval = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan s_pauseAfterFailure = TimeSpan.FromSeconds(10);
 
-    private DateTimeOffset _nextExpiry = DateTimeOffset.MinValue;
+    private DateTimeOffset _nextReview = DateTimeOffset.MinValue;
 
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -34,7 +34,7 @@ internal sealed class DueMailFeeder(
             TimeSpan wait;
             try
             {
-                await GiveUpAsync(cancellationToken).ConfigureAwait(false);
+                await ReviewAsync(cancellationToken).ConfigureAwait(false);
                 wait = await FeedAsync(cancellationToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -61,7 +61,7 @@ internal sealed class DueMailFeeder(
         DateTimeOffset? possible = due is null || route.IsUp ? due : Later(due.Value, route.NextProbeAt);
         if (possible is not { } next || next > now)
         {
-            return possible < _nextExpiry ? possible.Value - now : UntilExpiry(now);
+            return possible < _nextReview ? possible.Value - now : UntilReview(now);
         }
 
         int room = route.IsUp ? handOff.DueRoom : ProbeRoom;
@@ -72,13 +72,13 @@ internal sealed class DueMailFeeder(
         }
 
         handOff.WantRefill();
-        return handOff.Count == 0 ? TimeSpan.Zero : UntilExpiry(now);
+        return handOff.Count == 0 ? TimeSpan.Zero : UntilReview(now);
     }
 
     /// <summary>
     /// Never negative: the clock may have passed it since the last look, by hours where the machine slept.
     /// </summary>
-    private TimeSpan UntilExpiry(DateTimeOffset now) => _nextExpiry > now ? _nextExpiry - now : TimeSpan.Zero;
+    private TimeSpan UntilReview(DateTimeOffset now) => _nextReview > now ? _nextReview - now : TimeSpan.Zero;
 
     private int ProbeRoom => handOff.Count == 0 ? 1 : 0;
 
@@ -94,28 +94,50 @@ internal sealed class DueMailFeeder(
         }
     }
 
-    private async Task GiveUpAsync(CancellationToken cancellationToken)
+    private async Task ReviewAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
-        while (now >= _nextExpiry)
+        if (now >= _nextReview)
         {
-            IReadOnlyList<QueuedMessage> expired = await queue.ClaimReceivedBeforeAsync(
-                now - RetrySchedule.Lifetime,
-                now - RetrySchedule.NullReversePathLifetime,
-                MaximumExpired,
+            await GiveUpAsync(now, cancellationToken).ConfigureAwait(false);
+            await ReportDelaysAsync(now, cancellationToken).ConfigureAwait(false);
+            _nextReview = now + s_reviewInterval;
+        }
+    }
+
+    private async Task GiveUpAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<QueuedMessage> expired;
+        do
+        {
+            expired = await queue.ClaimReceivedBeforeAsync(
+                now - schedule.Profile.Lifetime,
+                now - schedule.Profile.NullReversePathLifetime,
+                ReviewedAtOnce,
                 cancellationToken)
                 .ConfigureAwait(false);
             foreach (QueuedMessage message in expired)
             {
-                IReadOnlyList<RecipientOutcome> outcomes = AttemptClassifier.Expired(message.OpenRecipients);
+                IReadOnlyList<RecipientOutcome> outcomes = AttemptClassifier.Expired(message.OpenRecipients, route.Fault);
                 await recorder.RecordAsync(message, outcomes, cancellationToken).ConfigureAwait(false);
             }
+        }
+        while (expired.Count == ReviewedAtOnce);
+    }
 
-            if (expired.Count < MaximumExpired)
+    private async Task ReportDelaysAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<QueuedMessage> delayed;
+        do
+        {
+            delayed = await queue.ListDelayedAsync(
+                now - schedule.Profile.DelayReportAfter, ReviewedAtOnce, cancellationToken).ConfigureAwait(false);
+            foreach (QueuedMessage message in delayed)
             {
-                _nextExpiry = now + s_expiryInterval;
+                await recorder.RecordDelayAsync(message, cancellationToken).ConfigureAwait(false);
             }
         }
+        while (delayed.Count == ReviewedAtOnce);
     }
 
     /// <summary>No time for the second means that nothing can be said: a report will come.</summary>

@@ -3,16 +3,22 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using SmtpAdmin.Relay.Delivery.Reports;
 using SmtpAdmin.Relay.Queue;
 
 namespace SmtpAdmin.Relay.Delivery;
 
 /// <summary>
-/// Puts outcomes on disk and into the counters. Every copy that fails for good passes here and nowhere else: this is
-/// the place where a delivery status notification to the sender (RFC 3464) is to be queued, in the same step.
+/// Puts outcomes on disk and into the counters. Every copy that fails for good passes here and nowhere else: the
+/// notification of it to the sender (RFC 3464) is queued in the same step.
 /// </summary>
 internal sealed class OutcomeRecorder(
-    IMessageQueue queue, HandOff handOff, RetrySchedule schedule, DeliveryCounters counters, TimeProvider time)
+    IMessageQueue queue,
+    HandOff handOff,
+    RetrySchedule schedule,
+    ReportFactory reports,
+    DeliveryCounters counters,
+    TimeProvider time)
 {
     private static readonly TimeSpan s_pauseAfterFailure = TimeSpan.FromSeconds(1);
 
@@ -24,11 +30,23 @@ internal sealed class OutcomeRecorder(
         QueuedMessage message, IReadOnlyList<RecipientOutcome> outcomes, CancellationToken cancellationToken)
     {
         DateTimeOffset next = time.GetUtcNow() + schedule.IntervalAfter(message.Attempts);
-        var outcome = new AttemptOutcome(message, outcomes, next);
+        AttemptOutcome outcome = await reports
+            .ReportAsync(new AttemptOutcome(message, outcomes, next), CancellationToken.None).ConfigureAwait(false);
         await PersistAsync(() => queue.RecordAsync(outcome, CancellationToken.None), cancellationToken)
             .ConfigureAwait(false);
-        Count(outcomes);
+        Count(outcome);
         handOff.NotifyDue();
+    }
+
+    /// <summary>Tells a sender, once, that a message waits longer than usual.</summary>
+    public async Task RecordDelayAsync(QueuedMessage message, CancellationToken cancellationToken)
+    {
+        NewMessage? report = await reports.ReportDelayAsync(message, cancellationToken).ConfigureAwait(false);
+        if (await queue.RecordDelayAsync(message, report, cancellationToken).ConfigureAwait(false) && report is not null)
+        {
+            counters.AddReports(1);
+            handOff.NotifyDue();
+        }
     }
 
     /// <summary>Gives messages back untried; they are due at once.</summary>
@@ -60,10 +78,19 @@ internal sealed class OutcomeRecorder(
         }
     }
 
-    private void Count(IReadOnlyList<RecipientOutcome> outcomes)
+    private void Count(AttemptOutcome outcome)
     {
-        counters.AddDelivered(outcomes.Count(outcome => outcome.State == RecipientState.Delivered));
-        counters.AddDeferred(outcomes.Count(outcome => outcome.State == RecipientState.Deferred));
-        counters.AddFailed(outcomes.Count(outcome => outcome.State == RecipientState.Failed));
+        int failed = CountOf(outcome, RecipientState.Failed);
+        counters.AddDelivered(CountOf(outcome, RecipientState.Delivered));
+        counters.AddDeferred(CountOf(outcome, RecipientState.Deferred));
+        counters.AddFailed(failed + CountOf(outcome, RecipientState.Returned));
+        counters.AddReports(outcome.Reports.Count);
+        if (outcome.Message.Envelope.ReversePath.Length == 0)
+        {
+            counters.AddDoubleBounces(failed);
+        }
     }
+
+    private static int CountOf(AttemptOutcome outcome, RecipientState state) =>
+        outcome.Recipients.Count(recipient => recipient.State == state);
 }

@@ -2,38 +2,29 @@ using System;
 
 namespace SmtpAdmin.Relay.Delivery;
 
-/// <summary>When a message is tried again, and when the relay gives up.</summary>
+/// <summary>When a message is tried again.</summary>
 /// <remarks>
-/// The first attempt comes at once. After a transient failure the next ones come 1, 5, 10, 20, 40 and 60 minutes later,
-/// and from then on every hour: most trouble is over in minutes, and what is not is not helped by haste (RFC 5321,
-/// section 4.5.4.1). Each interval is stretched or shortened by up to a fifth at random, so that messages that failed
-/// together do not come back together. A message that waits longer than five days has failed; one with the null
-/// reverse-path, which is a report that nobody waits for that long, after one day. A fault of the route is no attempt:
-/// it holds the mail, and only the lifetime runs.
+/// The first attempt comes at once, the next ones by the profile's intervals. Each interval is stretched or shortened
+/// by up to a fifth at random, so that messages that failed together do not come back together. A fault of the route is
+/// no attempt: it holds the mail, and only the lifetime runs.
 /// </remarks>
-internal sealed class RetrySchedule(Func<double> random)
+internal sealed class RetrySchedule(RetryProfile profile, Func<double> random)
 {
     private const double Jitter = 0.2;
 
-    private static readonly int[] s_minutes = [1, 5, 10, 20, 40, 60];
-
-    public RetrySchedule()
-        : this(Random.Shared.NextDouble)
+    public RetrySchedule(RetryProfile profile)
+        : this(profile, Random.Shared.NextDouble)
     {
     }
 
-    /// <summary>How long an undelivered message waits in all.</summary>
-    public static TimeSpan Lifetime { get; } = TimeSpan.FromDays(5);
-
-    /// <summary>The same for the null reverse-path.</summary>
-    public static TimeSpan NullReversePathLifetime { get; } = TimeSpan.FromDays(1);
+    public RetryProfile Profile => profile;
 
     /// <param name="attempts">The attempts begun so far, at least 1.</param>
     /// <returns>How long to wait for the next one.</returns>
     public TimeSpan IntervalAfter(int attempts)
     {
-        int minutes = s_minutes[Math.Clamp(attempts - 1, 0, s_minutes.Length - 1)];
+        TimeSpan interval = profile.Intervals[Math.Clamp(attempts - 1, 0, profile.Intervals.Count - 1)];
         double factor = 1 - Jitter + (2 * Jitter * random());
-        return TimeSpan.FromMinutes(minutes) * factor;
+        return interval * factor;
     }
 }

@@ -13,6 +13,9 @@ internal sealed class SmartHostLink(DeliveryOptions options, DeliveryCounters co
     private SmtpSession? _session;
     private int _messages;
 
+    /// <summary>The server's name, as reports have it.</summary>
+    public string Server => options.SmartHost.Server.Host;
+
     /// <summary>
     /// Whether the session that <see cref="GetSessionAsync"/> gave last has carried a message before.
     /// </summary>

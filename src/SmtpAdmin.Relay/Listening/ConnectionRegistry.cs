@@ -11,21 +11,6 @@ namespace SmtpAdmin.Relay.Listening;
 internal sealed class ConnectionRegistry
 {
     private readonly ConcurrentDictionary<SmtpConnection, Task> _connections = new();
-    private int _count;
-
-    /// <summary>Takes a place, if fewer than <paramref name="maximum"/> are taken.</summary>
-    public bool TryTakePlace(int maximum)
-    {
-        if (Interlocked.Increment(ref _count) <= maximum)
-        {
-            return true;
-        }
-
-        Interlocked.Decrement(ref _count);
-        return false;
-    }
-
-    public void GivePlaceBack() => Interlocked.Decrement(ref _count);
 
     /// <summary>Registers a connection, then runs it on the thread pool.</summary>
     public void Run(SmtpConnection connection, Func<Task> serve)

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using SmtpAdmin.Relay.Policy;
 using SmtpAdmin.Relay.Protocol;
 using SmtpAdmin.Relay.Session;
 
@@ -12,20 +13,23 @@ namespace SmtpAdmin.Relay.Listening;
 /// <summary>One accepted connection, from its registration to its end.</summary>
 internal sealed class SmtpConnection : IAsyncDisposable
 {
-    private readonly Socket _socket;
     private readonly RelayContext _context;
     private readonly SessionTransport _transport;
     private readonly SessionChannel _channel;
+    private readonly IdleTimer _sessionTimer;
     private SmtpSession? _session;
 
     public SmtpConnection(Socket socket, RelayContext context)
     {
         socket.NoDelay = true;
-        _socket = socket;
+        ClientAddress = ClientIdentity.Normalize(((IPEndPoint)socket.RemoteEndPoint!).Address);
         _context = context;
         _transport = new SessionTransport(socket, context.Time);
-        _channel = new SessionChannel(_transport, context.Time, context.Options.IdleTimeout);
+        _channel = new SessionChannel(_transport, context.Time, context.Options);
+        _sessionTimer = new IdleTimer(context.Time, () => Interrupt(Interruption.Expired), CutWhenExpired);
     }
+
+    public IPAddress ClientAddress { get; }
 
     /// <summary>Serves the client, then disposes the connection; never throws.</summary>
     /// <param name="refusal">The one reply to give instead, or null.</param>
@@ -64,6 +68,7 @@ internal sealed class SmtpConnection : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _sessionTimer.Dispose();
         _channel.Dispose();
         try
         {
@@ -78,12 +83,20 @@ internal sealed class SmtpConnection : IAsyncDisposable
 
     private async Task ServeAsync(CancellationToken cancellationToken)
     {
-        IPAddress address = ((IPEndPoint)_socket.RemoteEndPoint!).Address;
-        string text = (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
-        var session = new SmtpSession(_context, _channel, text);
+        var session = new SmtpSession(_context, _channel, ClientAddress);
         Volatile.Write(ref _session, session);
+        _sessionTimer.Arm(_context.Options.Limits.SessionTime);
         await session.RunAsync(cancellationToken).ConfigureAwait(false);
         await _transport.ShutDownAsync(takeRest: session.HadErrors, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A message whose end has come is answered, whatever the hour.</summary>
+    private void CutWhenExpired()
+    {
+        if (!IsAnswerDue)
+        {
+            Abort();
+        }
     }
 
     private async Task RefuseAsync(Reply refusal, CancellationToken cancellationToken)

@@ -1,12 +1,17 @@
+using System.Net;
+
 namespace SmtpAdmin.Relay.Policy;
 
 /// <summary>
 /// What a session knows of its client. STARTTLS forgets all but the address (RFC 3207, section 4.2); the address is that
 /// of the connection, or what a trusted proxy said of it.
 /// </summary>
-internal sealed class ClientIdentity(string address)
+internal sealed class ClientIdentity(IPAddress address)
 {
-    public string Address { get; private set; } = address;
+    /// <summary>The address without a zone; one mapped into IPv6 is the IPv4 address that it is.</summary>
+    public IPAddress IPAddress { get; private set; } = Normalize(address);
+
+    public string Address => IPAddress.ToString();
 
     /// <summary>The name given with EHLO or HELO; empty before.</summary>
     public string Name { get; set; } = string.Empty;
@@ -29,11 +34,21 @@ internal sealed class ClientIdentity(string address)
     }
 
     /// <summary>Starts over as somebody else, whom a trusted proxy speaks for and may have signed in.</summary>
-    public void ActFor(string address, string? user)
+    public void ActFor(IPAddress address, string? user)
     {
-        Address = address;
+        IPAddress = Normalize(address);
         Name = string.Empty;
         IsExtended = false;
         User = user;
+    }
+
+    public static IPAddress Normalize(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6)
+        {
+            return address.MapToIPv4();
+        }
+
+        return address.IsIPv6LinkLocal && address.ScopeId != 0 ? new IPAddress(address.GetAddressBytes(), 0) : address;
     }
 }

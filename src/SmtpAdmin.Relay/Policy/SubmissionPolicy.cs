@@ -1,15 +1,55 @@
+using System.Net;
 using SmtpAdmin.Relay.Protocol;
 
 namespace SmtpAdmin.Relay.Policy;
 
-/// <summary>Who may send what to whom. Each check returns null, or the reply that refuses.</summary>
+/// <summary>
+/// Who may send what to whom, step by step of a dialogue. Sessions ask for the refusal; a rehearsal asks the same
+/// objects for the whole decision.
+/// </summary>
 internal sealed class SubmissionPolicy(RelayOptions options)
 {
+    private readonly NetworkAccess _access = new(options);
+    private readonly AddressRules _senderRules = new(options.SenderRules, "SenderRules", Replies.SenderBlocked);
+    private readonly AddressRules _recipientRules = new(options.RecipientRules, "RecipientRules", Replies.RecipientBlocked);
+    private readonly SenderRights _senderRights = new(options.Users);
+    private readonly RelayRights _relayRights = new(options);
+
+    /// <summary>At the connection: whether clients of this address are served.</summary>
+    public PolicyDecision DecideConnection(IPAddress address) => _access.Decide(address);
+
     /// <summary>Before MAIL: whether this client may send at all.</summary>
-    public Reply? CheckClient(ClientIdentity client)
+    public PolicyDecision DecideClient(ClientIdentity client)
     {
-        return options.RequireAuthentication && client.User is null ? Replies.SignInFirst : null;
+        return options.RequireAuthentication && client.User is null
+            ? new PolicyDecision("RequireAuthentication", Replies.SignInFirst)
+            : new PolicyDecision(options.RequireAuthentication ? $"user {client.User} signed in" : "no sign-in is required");
     }
+
+    /// <summary>At MAIL: whether the client may send as this sender.</summary>
+    public PolicyDecision DecideSender(ClientIdentity client, MailPath sender)
+    {
+        PolicyDecision rights = _senderRights.Decide(client.User, sender);
+        return rights.Refusal is null ? _senderRules.Decide(sender) ?? rights : rights;
+    }
+
+    /// <summary>At RCPT: whether the client may send to this recipient. No rule opens what the relaying rights close.</summary>
+    public PolicyDecision DecideRecipient(ClientIdentity client, MailPath recipient)
+    {
+        PolicyDecision rights = _relayRights.Decide(client, recipient);
+        return rights.Refusal is null && _recipientRules.Decide(recipient) is { } rule && rule.Refusal is not null
+            ? rule
+            : rights;
+    }
+
+    /// <summary>Null, or the reply that refuses; see <see cref="DecideClient"/>.</summary>
+    public Reply? CheckClient(ClientIdentity client) => DecideClient(client).Refusal;
+
+    /// <summary>Null, or the reply that refuses; see <see cref="DecideSender"/>.</summary>
+    public Reply? CheckSender(ClientIdentity client, MailPath sender) => DecideSender(client, sender).Refusal;
+
+    /// <summary>Null, or the reply that refuses; see <see cref="DecideRecipient"/>.</summary>
+    public Reply? CheckRecipient(ClientIdentity client, MailPath recipient) => DecideRecipient(client, recipient).Refusal;
 
     /// <summary>At MAIL: whether a message of the declared size may come (RFC 1870, section 6).</summary>
     public Reply? CheckDeclaredSize(long? size)

@@ -1,47 +1,43 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 using System.Security.Cryptography;
-using System.Text;
 using SmtpAdmin.Relay.Session.Authentication;
 
 namespace SmtpAdmin.Relay.Policy;
 
 /// <summary>
-/// The users that may sign in. Names and passwords are kept and compared as keyed digests of one length, and every user
-/// is compared every time, so that the time taken tells neither a name nor a part of a password.
+/// The users that may sign in. A name that nobody has costs the same work as a wrong password, so that the time taken
+/// does not tell who is known.
 /// </summary>
 internal sealed class UserList
 {
-    private readonly byte[] _key = RandomNumberGenerator.GetBytes(HMACSHA256.HashSizeInBytes);
-    private readonly List<(byte[] Name, byte[] Password)> _users = [];
+    private readonly byte[] _decoyKey = RandomNumberGenerator.GetBytes(HMACSHA256.HashSizeInBytes);
+    private readonly Dictionary<string, UserSecret> _secrets;
 
-    public UserList(IReadOnlyList<NetworkCredential> users)
+    public UserList(IReadOnlyList<SmtpRelayUser> users)
     {
-        Scram = new ScramVerifierList(users);
-        foreach (NetworkCredential user in users)
-        {
-            _users.Add((Digest(user.UserName), Digest(user.Password)));
-        }
+        _secrets = users.AsParallel().ToDictionary(user => user.UserName, CreateSecret, StringComparer.Ordinal);
+        Scram = new ScramVerifierList(users.Select(user => new NetworkCredential(user.UserName, user.Password)));
     }
 
     /// <summary>What SCRAM knows of the users.</summary>
     public ScramVerifierList Scram { get; }
 
-    public bool IsEmpty => _users.Count == 0;
+    public bool IsEmpty => _secrets.Count == 0;
 
-    public bool IsValid(string userName, string password)
+    public bool IsValid(string userName, string password) => Find(userName).Matches(password);
+
+    /// <summary>The secret of a user; for a name that nobody has, one that nothing fits.</summary>
+    public UserSecret Find(string userName)
     {
-        byte[] nameDigest = Digest(userName);
-        byte[] passwordDigest = Digest(password);
-        bool found = false;
-        foreach ((byte[] name, byte[] secret) in _users)
-        {
-            found |= CryptographicOperations.FixedTimeEquals(name, nameDigest)
-                & CryptographicOperations.FixedTimeEquals(secret, passwordDigest);
-        }
-
-        return found;
+        UserSecret decoy = UserSecret.CreateDecoy(_decoyKey, userName);
+        return _secrets.GetValueOrDefault(userName, decoy);
     }
 
-    private byte[] Digest(string text) => HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text));
+    private static UserSecret CreateSecret(SmtpRelayUser user)
+    {
+        return UserSecret.Create(new NetworkCredential(string.Empty, user.Password).Password);
+    }
 }

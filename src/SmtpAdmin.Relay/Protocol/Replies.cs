@@ -18,6 +18,14 @@ internal static class Replies
 
     public static readonly Reply TooManyConnections = new(421, "4.7.0", "Too many connections; try again later");
     public static readonly Reply TooManyErrors = new(421, "4.7.0", "Too many errors; closing the connection");
+    public static readonly Reply TooManyCommands = new(421, "4.7.0", "Too many commands without mail; closing");
+    public static readonly Reply TooManyMessages = new(421, "4.7.0", "Enough messages on this connection; closing");
+    public static readonly Reply ConnectingTooFast = new(421, "4.7.0", "Too many connections in a minute; wait");
+    public static readonly Reply Banned = new(421, "4.7.0", "Too many failed sign-ins from your address; wait");
+    public static readonly Reply SessionTooLong = new(421, "4.4.2", "The session took too long; closing");
+    public static readonly Reply TooSlow = new(421, "4.4.2", "The input comes too slowly; closing the connection");
+    public static readonly Reply SendingTooFast = new(450, "4.7.1", "Too many messages in a minute; try again later");
+    public static readonly Reply TalkedTooEarly = new(554, "5.5.0", "You talked before the greeting; closing");
     public static readonly Reply IdleTooLong = new(421, "4.4.2", "Nothing came for too long; closing the connection");
     public static readonly Reply ShuttingDown = new(421, "4.3.2", "The service is stopping; try again later");
     public static readonly Reply StoreFailed = new(451, "4.3.0", "The message cannot be stored now; try again later");
@@ -53,6 +61,12 @@ internal static class Replies
     public static readonly Reply AlreadyEncrypted = new(503, "5.5.1", "TLS is already active");
     public static readonly Reply AlreadySignedIn = new(503, "5.5.1", "Already authenticated");
     public static readonly Reply NotAfterStartTls = new(554, "5.5.1", "Nothing may follow STARTTLS; closing");
+
+    public static readonly Reply ConnectionNotAllowed = new(554, "5.7.1", "No connections from your address are taken");
+    public static readonly Reply SenderNotAllowed = new(553, "5.7.1", "You may not send as this sender");
+    public static readonly Reply SenderBlocked = new(550, "5.7.1", "Mail from this sender is not taken");
+    public static readonly Reply RecipientBlocked = new(550, "5.7.1", "Mail to this recipient is not taken");
+    public static readonly Reply RelayingDenied = new(550, "5.7.1", "Relaying to this recipient is not allowed");
 
     public static readonly Reply SignInFirst = new(530, "5.7.0", "Authentication required");
     public static readonly Reply EncryptionFirst = new(538, "5.7.11", "Authentication needs TLS; send STARTTLS first");

@@ -43,7 +43,10 @@ internal sealed class Reply
     /// <summary>
     /// Whether the command failed for good; such replies count against the session's budget of errors.
     /// </summary>
-    public bool IsPermanentFailure => Code >= 500;
+    public bool IsPermanentFailure => Code >= 500 && !IsPlayed;
+
+    /// <summary>Whether it plays a fault for a test, which is no error of the client.</summary>
+    public bool IsPlayed { get; init; }
 
     public ReadOnlySpan<byte> Wire => _wire;
 

@@ -9,7 +9,7 @@ namespace SmtpAdmin.Relay.Protocol;
 /// The argument of XCLIENT: 1*( SP attribute-name "=" xtext ) (Postfix, XCLIENT_README). Null where an attribute is not
 /// given or said to be unavailable.
 /// </summary>
-internal readonly record struct XClientArgument(string? Address, string? Login)
+internal readonly record struct XClientArgument(IPAddress? Address, string? Login)
 {
     /// <summary>The attributes as EHLO lists them.</summary>
     public const string Names = "NAME ADDR PORT PROTO HELO LOGIN DESTADDR DESTPORT";
@@ -42,7 +42,7 @@ internal readonly record struct XClientArgument(string? Address, string? Login)
         {
             case "ADDR" when !isUnavailable:
                 bool isAddress = TryParseAddress(value, out IPAddress? address);
-                result = this with { Address = address?.ToString() };
+                result = this with { Address = address };
                 return isAddress;
             case "LOGIN" when !isUnavailable:
                 result = this with { Login = value };

@@ -30,7 +30,8 @@ internal interface IMessageQueue : IMessageStore, IAsyncDisposable
         CancellationToken cancellationToken);
 
     /// <summary>
-    /// Ends a claim with what the attempt came to. A message delivered to all its recipients is removed.
+    /// Ends a claim with what the attempt came to, and queues the reports that follow from it. A message that is
+    /// delivered or returned for all its recipients is removed.
     /// </summary>
     Task RecordAsync(AttemptOutcome outcome, CancellationToken cancellationToken);
 
@@ -39,6 +40,17 @@ internal interface IMessageQueue : IMessageStore, IAsyncDisposable
     /// </summary>
     Task ReleaseAsync(
         IReadOnlyList<QueuedMessage> messages, DateTimeOffset nextAttempt, CancellationToken cancellationToken);
+
+    /// <summary>Messages that came before a time and still wait, and whose delay was not recorded.</summary>
+    Task<IReadOnlyList<QueuedMessage>> ListDelayedAsync(
+        DateTimeOffset received, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Records that a message's delay is dealt with, and queues the report of it; neither where it was so before or
+    /// the message is gone.
+    /// </summary>
+    /// <returns>Whether it was recorded now.</returns>
+    Task<bool> RecordDelayAsync(QueuedMessage message, NewMessage? report, CancellationToken cancellationToken);
 
     /// <summary>When the first of the unclaimed messages is due, or null where none waits.</summary>
     ValueTask<DateTimeOffset?> GetNextAttemptAsync(CancellationToken cancellationToken);

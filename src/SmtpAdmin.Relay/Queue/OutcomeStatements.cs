@@ -24,6 +24,9 @@ internal sealed class OutcomeStatements(SqliteConnection connection) : IDisposab
     private readonly PreparedStatement _message = new(
         connection, "UPDATE message SET claimed = 0, next_attempt_at = $next WHERE sequence = $message");
 
+    private readonly PreparedStatement _delay = new(
+        connection, "UPDATE message SET delay_reported = 1 WHERE sequence = $message AND delay_reported = 0");
+
     private readonly PreparedStatement _delete = new(connection, "DELETE FROM message WHERE sequence = $message");
 
     private readonly PreparedStatement _find = new(connection, "SELECT sequence FROM message WHERE id = $id");
@@ -54,6 +57,9 @@ internal sealed class OutcomeStatements(SqliteConnection connection) : IDisposab
         return false;
     }
 
+    /// <returns>Whether the message is still there and its delay was not reported before.</returns>
+    public bool RecordDelay(long sequence) => _delay.Execute(("$message", sequence)) > 0;
+
     /// <returns>Whether there was such a message.</returns>
     public bool Remove(string id) =>
         _find.ExecuteScalar(("$id", id)) is long sequence && _delete.Execute(("$message", sequence)) > 0;
@@ -63,6 +69,7 @@ internal sealed class OutcomeStatements(SqliteConnection connection) : IDisposab
         _recipient.Dispose();
         _countStates.Dispose();
         _message.Dispose();
+        _delay.Dispose();
         _delete.Dispose();
         _find.Dispose();
     }

@@ -31,6 +31,20 @@ internal sealed class QueueReader(QueueDatabase database, BodyStore bodies)
     public bool Contains(string id) => Query(
         "SELECT 1 FROM message WHERE id = $id", command => command.ExecuteScalar() is not null, ("$id", id));
 
+    /// <summary>Messages that came before a time and still wait, and whose delay nobody was told of.</summary>
+    public List<QueuedMessage> ReadDelayed(DateTimeOffset received, int limit) => Query(
+        MessageRows.Select +
+        """
+        WHERE m.sequence IN (
+            SELECT sequence FROM message
+            WHERE next_attempt_at IS NOT NULL AND delay_reported = 0 AND received_at < $received
+            ORDER BY sequence LIMIT $limit)
+        ORDER BY m.sequence, r.ordinal
+        """,
+        command => MessageRows.Read(command.ExecuteReader()),
+        ("$received", StoredTime.From(received)),
+        ("$limit", limit));
+
     public DateTimeOffset? NextAttempt() => Query<DateTimeOffset?>(
         "SELECT min(next_attempt_at) FROM message WHERE claimed = 0 AND next_attempt_at IS NOT NULL",
         command => command.ExecuteScalar() is long next ? StoredTime.To(next) : null);

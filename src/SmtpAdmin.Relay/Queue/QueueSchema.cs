@@ -58,6 +58,9 @@ internal static class QueueSchema
         ALTER TABLE recipient ADD COLUMN notify INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE recipient ADD COLUMN original_recipient TEXT;
         """,
+        """
+        ALTER TABLE message ADD COLUMN delay_reported INTEGER NOT NULL DEFAULT 0;
+        """,
     ];
 
     /// <exception cref="SmtpAdminException">The file was written by a later version (QueueUnavailable).</exception>

@@ -12,6 +12,11 @@ internal enum RecipientState
     /// <summary>Taken by the next server.</summary>
     Delivered = 2,
 
-    /// <summary>Refused for good, or given up.</summary>
+    /// <summary>Refused for good or given up, and nobody was told: kept for an admin to see.</summary>
     Failed = 3,
+
+    /// <summary>
+    /// Refused for good or given up, and done with: the sender was notified, or asked not to be.
+    /// </summary>
+    Returned = 4,
 }

@@ -85,7 +85,16 @@ internal sealed class SqliteMessageQueue : IMessageQueue
 
     public async Task RecordAsync(AttemptOutcome outcome, CancellationToken cancellationToken)
     {
-        Task<bool> recording = _writer.RunAsync(statements => statements.Outcomes.Record(outcome));
+        Task<bool> recording = _writer.RunAsync(statements =>
+        {
+            bool isFinished = statements.Outcomes.Record(outcome);
+            foreach (NewMessage report in outcome.Reports)
+            {
+                statements.Inserts.Insert(ToRow(report, attemptAfterTheFirst: null), report.Content, isClaimed: false);
+            }
+
+            return isFinished;
+        });
         bool removed = await recording.WaitAsync(cancellationToken).ConfigureAwait(false);
         if (removed && outcome.Message.BodySize > QueueWriter.LargestRowBody)
         {
@@ -99,6 +108,23 @@ internal sealed class SqliteMessageQueue : IMessageQueue
         {
             statements.Claims.Release(messages, nextAttempt);
             return true;
+        }).WaitAsync(cancellationToken);
+
+    public Task<IReadOnlyList<QueuedMessage>> ListDelayedAsync(
+        DateTimeOffset received, int limit, CancellationToken cancellationToken) =>
+        Task.Run<IReadOnlyList<QueuedMessage>>(() => _reader.ReadDelayed(received, limit), cancellationToken);
+
+    public Task<bool> RecordDelayAsync(
+        QueuedMessage message, NewMessage? report, CancellationToken cancellationToken) =>
+        _writer.RunAsync(statements =>
+        {
+            bool isNew = statements.Outcomes.RecordDelay(message.Sequence);
+            if (isNew && report is not null)
+            {
+                statements.Inserts.Insert(ToRow(report, attemptAfterTheFirst: null), report.Content, isClaimed: false);
+            }
+
+            return isNew;
         }).WaitAsync(cancellationToken);
 
     public ValueTask<DateTimeOffset?> GetNextAttemptAsync(CancellationToken cancellationToken) =>

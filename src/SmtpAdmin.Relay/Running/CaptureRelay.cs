@@ -64,6 +64,10 @@ internal sealed class CaptureRelay : IRunningRelay
         return [.. messages.Select(Parse)];
     }
 
+    public void ClearMessages() => _store.Clear();
+
+    public void SetFaults(IReadOnlyList<RelayFault> faults) => _server.Faults.Replace(faults);
+
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         _clock.Stopping();

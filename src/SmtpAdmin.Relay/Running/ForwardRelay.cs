@@ -84,9 +84,11 @@ internal sealed class ForwardRelay : IRunningRelay
 
     public Task<IReadOnlyList<RelayMessage>> WaitAsync(
         Func<RelayMessage, bool> filter, int count, TimeSpan timeout, CancellationToken cancellationToken)
-        => throw new SmtpAdminException(
-            ErrorKind.RelayOptionsInvalid,
-            $"'{Name}' forwards its messages and keeps none; wait on a relay in capture mode.");
+        => throw NotCapturing("wait on a relay in capture mode");
+
+    public void ClearMessages() => throw NotCapturing("what it has promised to deliver is not dropped");
+
+    public void SetFaults(IReadOnlyList<RelayFault> faults) => throw NotCapturing("faults are for a relay in capture mode");
 
     /// <summary>Stops listening first and closes the queue last, so that each 250 given is on disk.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -100,4 +102,7 @@ internal sealed class ForwardRelay : IRunningRelay
         await _queue.DisposeAsync().ConfigureAwait(false);
         _clock.Stopped();
     }
+
+    private SmtpAdminException NotCapturing(string advice)
+        => new(ErrorKind.RelayOptionsInvalid, $"'{Name}' forwards its messages and keeps none; {advice}.");
 }

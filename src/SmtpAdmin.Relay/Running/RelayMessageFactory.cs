@@ -31,7 +31,7 @@ internal static class RelayMessageFactory
         {
             RecipientState.Delivered => RecipientStatus.Accepted,
             RecipientState.Deferred => RecipientStatus.Deferred,
-            RecipientState.Failed => RecipientStatus.Rejected,
+            RecipientState.Failed or RecipientState.Returned => RecipientStatus.Rejected,
             _ => RecipientStatus.NotTried,
         },
     };

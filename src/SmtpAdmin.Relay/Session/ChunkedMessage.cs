@@ -44,11 +44,11 @@ internal sealed class ChunkedMessage : IAsyncDisposable
     }
 
     /// <summary>Ends the message, which was refused or is to be committed.</summary>
-    public async ValueTask EndAsync(SmtpSession session)
+    public async ValueTask EndAsync(SmtpSession session, CancellationToken cancellationToken)
     {
         _lineEnds?.End();
         await CheckLineEndsAsync().ConfigureAwait(false);
-        await session.EndMessageAsync(_intake).ConfigureAwait(false);
+        await session.EndMessageAsync(_intake, cancellationToken).ConfigureAwait(false);
     }
 
     public ValueTask DisposeAsync() => _intake.DisposeAsync();

@@ -30,13 +30,18 @@ internal static class CommandGuards
             return Replies.AlreadySignedIn;
         }
 
-        return session.Client.IsEncrypted ? null : Replies.EncryptionFirst;
+        if (!session.Client.IsEncrypted)
+        {
+            return Replies.EncryptionFirst;
+        }
+
+        return session.Context.Limits.SignIns.IsBanned(session.Client.IPAddress) ? Replies.Banned : null;
     }
 
     /// <summary>XCLIENT lets a client be anybody, so the peer itself must be trusted, not whom it speaks for.</summary>
     public static Reply? IsTrusted(SmtpSession session)
     {
-        return session.Context.XClients.Contains(session.PeerAddress) ? null : Replies.XClientNotTrusted;
+        return session.MayActForOthers ? null : Replies.XClientNotTrusted;
     }
 
     /// <summary>RFC 3030, section 3: what is binary has no lines, so it cannot come by DATA.</summary>
@@ -45,6 +50,10 @@ internal static class CommandGuards
         return session.Transaction.Parameters.Body == BodyType.BinaryMime ? Replies.ChunksOnly : null;
     }
 
-    /// <summary>The relay's policy for who may send.</summary>
-    public static Reply? MaySend(SmtpSession session) => session.Context.Policy.CheckClient(session.Client);
+    /// <summary>The relay's policy for who may send, and how much.</summary>
+    public static Reply? MaySend(SmtpSession session)
+    {
+        return session.Context.Policy.CheckClient(session.Client)
+            ?? session.Context.Limits.CheckMessage(session.Client, session.Messages);
+    }
 }

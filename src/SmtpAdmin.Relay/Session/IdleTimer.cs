@@ -11,15 +11,13 @@ internal sealed class IdleTimer : IDisposable
 {
     private static readonly TimeSpan s_lastWordsTime = TimeSpan.FromSeconds(10);
 
-    private readonly TimeSpan _timeout;
     private readonly Action _ask;
     private readonly Action _cut;
     private readonly ITimer _timer;
     private int _asked;
 
-    public IdleTimer(TimeProvider time, TimeSpan timeout, Action ask, Action cut)
+    public IdleTimer(TimeProvider time, Action ask, Action cut)
     {
-        _timeout = timeout;
         _ask = ask;
         _cut = cut;
         _timer = time.CreateTimer(
@@ -27,11 +25,11 @@ internal sealed class IdleTimer : IDisposable
     }
 
     /// <summary>Begins to wait.</summary>
-    public void Arm()
+    public void Arm(TimeSpan timeout)
     {
         if (Volatile.Read(ref _asked) == 0)
         {
-            _timer.Change(_timeout, Timeout.InfiniteTimeSpan);
+            _timer.Change(timeout, Timeout.InfiniteTimeSpan);
         }
     }
 

@@ -1,7 +1,8 @@
 using System;
 using System.Net.Security;
+using SmtpAdmin.Relay.Faults;
 using SmtpAdmin.Relay.Policy;
-using SmtpAdmin.Relay.Session.Proxying;
+using SmtpAdmin.Relay.Policy.Limits;
 
 namespace SmtpAdmin.Relay.Session;
 
@@ -21,13 +22,18 @@ internal sealed record RelayContext
 
     public required SubmissionPolicy Policy { get; init; }
 
+    public required RelayLimits Limits { get; init; }
+
     public required UserList Users { get; init; }
 
     /// <summary>Whose connections begin with a PROXY header.</summary>
-    public required TrustedNetworks Proxies { get; init; }
+    public required NetworkList Proxies { get; init; }
 
     /// <summary>Who may use XCLIENT.</summary>
-    public required TrustedNetworks XClients { get; init; }
+    public required NetworkList XClients { get; init; }
+
+    /// <summary>The faults that the relay plays for a test; none as a rule.</summary>
+    public required FaultPlan Faults { get; init; }
 
     /// <summary>How TLS is spoken, or null where the relay has no certificate.</summary>
     public SslServerAuthenticationOptions? Tls { get; init; }

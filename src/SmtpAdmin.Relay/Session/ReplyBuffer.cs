@@ -13,11 +13,13 @@ internal sealed class ReplyBuffer
 {
     private readonly ArrayBufferWriter<byte> _pending = new(512);
 
+    public bool IsEmpty => _pending.WrittenCount == 0;
+
     public void Add(Reply reply) => _pending.Write(reply.Wire);
 
     public async ValueTask FlushAsync(Stream stream, CancellationToken cancellationToken)
     {
-        if (_pending.WrittenCount == 0)
+        if (IsEmpty)
         {
             return;
         }

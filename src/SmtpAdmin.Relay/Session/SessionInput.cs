@@ -1,3 +1,4 @@
+using System;
 using System.Buffers;
 using System.IO;
 using System.IO.Pipelines;
@@ -67,6 +68,27 @@ internal sealed class SessionInput
         }
 
         return FillResult.Interrupted;
+    }
+
+    /// <summary>Waits for a while, in which the client is to send nothing.</summary>
+    /// <returns>Whether it sent nothing. What it sent is buffered.</returns>
+    public async ValueTask<bool> IsSilentAsync(TimeSpan time, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        ITimer timer = clock.CreateTimer(
+            static reader => ((PipeReader)reader!).CancelPendingRead(), _reader, time, Timeout.InfiniteTimeSpan);
+        await using (timer.ConfigureAwait(false))
+        {
+            if (_hasRead)
+            {
+                // What came behind a PROXY header is the client's, and too early as well.
+                _reader.AdvanceTo(_buffered.Start);
+            }
+
+            ReadResult result = await _reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+            _hasRead = true;
+            _buffered = result.Buffer;
+            return _buffered.IsEmpty;
+        }
     }
 
     /// <summary>Makes the waiting end, now or when it next begins. Safe to call from any thread.</summary>

@@ -1,10 +1,13 @@
 using System;
 using System.Buffers;
+using System.Net;
 using System.Security.Authentication;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using SmtpAdmin.Relay.Faults;
 using SmtpAdmin.Relay.Policy;
+using SmtpAdmin.Relay.Policy.Limits;
 using SmtpAdmin.Relay.Protocol;
 using SmtpAdmin.Relay.Session.Proxying;
 
@@ -14,21 +17,36 @@ namespace SmtpAdmin.Relay.Session;
 /// The dialogue with one client: takes line after line, asks the <see cref="CommandTable"/> what it means now, and lets
 /// the handler reply. Replies leave when the input is used up, so that pipelined commands are answered in one write.
 /// </summary>
-internal sealed class SmtpSession(RelayContext context, SessionChannel channel, string clientAddress)
+internal sealed class SmtpSession
 {
-    private const int MaximumErrors = 10;
+    private static readonly TimeSpan s_slice = TimeSpan.FromMilliseconds(100);
 
-    private int _errors;
+    private readonly SessionChannel _channel;
+    private readonly SessionFaults _faults;
+    private readonly SessionBudget _budget;
+
+    // Who is at the other end of the connection, whomever it speaks for.
+    private readonly IPAddress _peerAddress;
     private volatile bool _isAnswerDue;
 
-    public RelayContext Context { get; } = context;
+    public SmtpSession(RelayContext context, SessionChannel channel, IPAddress clientAddress)
+    {
+        Context = context;
+        Client = new ClientIdentity(clientAddress);
+        _peerAddress = Client.IPAddress;
+        _channel = channel;
+        _faults = new SessionFaults(context.Faults, this);
+        _budget = new SessionBudget(context.Options.Limits);
+    }
 
-    /// <summary>Who is at the other end of the connection, whomever it speaks for.</summary>
-    public string PeerAddress { get; } = clientAddress;
+    public RelayContext Context { get; }
 
-    public ClientIdentity Client { get; } = new(clientAddress);
+    public ClientIdentity Client { get; }
 
-    public SessionInput Input => channel.Input;
+    /// <summary>Whether the peer may use XCLIENT. Whom it speaks for counts for nothing.</summary>
+    public bool MayActForOthers => Context.XClients.Find(_peerAddress) is not null;
+
+    public SessionInput Input => _channel.Input;
 
     public MailTransaction Transaction { get; } = new();
 
@@ -38,7 +56,10 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
     public bool IsEnding { get; private set; }
 
     /// <summary>Whether the client broke the rules, so that it may go on sending after the last reply.</summary>
-    public bool HadErrors => _errors > 0;
+    public bool HadErrors => _budget.Errors > 0;
+
+    /// <summary>The messages that came whole.</summary>
+    public int Messages => _budget.Messages;
 
     /// <summary>Whether a message's end has come and its reply is not yet sent. Safe to read from any thread.</summary>
     public bool IsAnswerDue => _isAnswerDue;
@@ -46,21 +67,22 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
     /// <summary>Greets the client and serves it until one side ends the session.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (Context.Proxies.Contains(PeerAddress) && !await TakeProxyHeaderAsync(cancellationToken).ConfigureAwait(false))
+        if (Context.Proxies.Find(_peerAddress) is not null
+            && !await TakeProxyHeaderAsync(cancellationToken).ConfigureAwait(false))
         {
             // Who speaks is not known, so nothing is said either.
             return;
         }
 
-        Greet();
         try
         {
+            await GreetAsync(cancellationToken).ConfigureAwait(false);
             while (!IsEnding)
             {
                 await StepAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            await channel.FlushAsync(cancellationToken).ConfigureAwait(false);
+            await _channel.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -71,31 +93,61 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
 
     public void Greet() => Reply(new Reply(220, null, $"{Context.HostName} ESMTP ready"));
 
+    /// <summary>
+    /// Goes on for the client that a trusted peer names; one that might not connect by itself is sent away.
+    /// </summary>
+    /// <param name="address">The client's address, or null for the peer's own.</param>
+    /// <param name="user">Who the peer says has signed in, or null.</param>
+    public void ActFor(IPAddress? address, string? user)
+    {
+        Client.ActFor(address ?? _peerAddress, user);
+        Reply? refusal = Context.Policy.DecideConnection(Client.IPAddress).Refusal
+            ?? (Context.Limits.SignIns.IsBanned(Client.IPAddress) ? Replies.Banned : null);
+        if (refusal is not null)
+        {
+            End(refusal);
+        }
+    }
+
     /// <summary>Adds a reply to those that leave together; too many errors end the session.</summary>
     public void Reply(Reply reply)
     {
-        channel.Add(reply);
-        if (!reply.IsPermanentFailure)
+        _channel.Add(reply);
+        Reply? lastReply = _budget.Spend(reply);
+        if (reply.IsPermanentFailure)
         {
-            return;
+            Context.Counters.CommandFailed();
         }
 
-        Context.Counters.CommandFailed();
-        if (++_errors == MaximumErrors && !IsEnding)
+        if (lastReply is not null && !IsEnding)
         {
-            End(Replies.TooManyErrors);
+            End(lastReply);
         }
     }
 
     /// <summary>Sends the replies that wait, then waits for input; without any, the session ends.</summary>
+    /// <param name="tolerated">The interruption up to which the waiting goes on: Stop inside a message's content.</param>
+    /// <param name="cancellationToken">Ends the waiting by an exception.</param>
     /// <returns>Whether there is more input.</returns>
     public async ValueTask<bool> FillAsync(Interruption tolerated, CancellationToken cancellationToken)
     {
-        FillResult result = await channel.FillAsync(tolerated, cancellationToken).ConfigureAwait(false);
+        long before = Input.Buffered.Length;
+        FillResult result = await _channel.FillAsync(tolerated, cancellationToken).ConfigureAwait(false);
+        if (result == FillResult.More && tolerated == Interruption.Stop)
+        {
+            await _faults.ReadContentAsync(Input.Buffered.Length - before, cancellationToken).ConfigureAwait(false);
+        }
+
         _isAnswerDue = false;
         if (result == FillResult.Interrupted)
         {
-            End(Input.Interruption == Interruption.Idle ? Replies.IdleTooLong : Replies.ShuttingDown);
+            End(Input.Interruption switch
+            {
+                Interruption.Idle => Replies.IdleTooLong,
+                Interruption.Slow => Replies.TooSlow,
+                Interruption.Expired => Replies.SessionTooLong,
+                _ => Replies.ShuttingDown,
+            });
         }
 
         IsEnding |= result == FillResult.Ended;
@@ -103,10 +155,25 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
     }
 
     /// <summary>Ends a message; until its reply has left, stopping does not cut the connection.</summary>
-    public async ValueTask EndMessageAsync(MessageIntake intake)
+    public async ValueTask EndMessageAsync(MessageIntake intake, CancellationToken cancellationToken)
     {
+        if (await _faults.EndAsync(cancellationToken).ConfigureAwait(false))
+        {
+            return;
+        }
+
         _isAnswerDue = true;
         Reply(await intake.EndAsync().ConfigureAwait(false));
+        _budget.TakeMessage();
+    }
+
+    /// <summary>Counts a sign-in that failed; an address that guesses is sent away.</summary>
+    public void CountFailedSignIn()
+    {
+        if (Context.Limits.SignIns.Fail(Client.IPAddress) && !IsEnding)
+        {
+            End(Replies.Banned);
+        }
     }
 
     /// <summary>Gives a last reply and reads no further command.</summary>
@@ -114,6 +181,20 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
     {
         IsEnding = true;
         Reply(lastReply);
+    }
+
+    /// <summary>Ends the session without a word; replies already given still leave.</summary>
+    public void Abandon() => IsEnding = true;
+
+    /// <summary>Sends the replies that wait, then does nothing for a time, or until the relay wants to stop.</summary>
+    public async ValueTask PauseAsync(TimeSpan time, CancellationToken cancellationToken)
+    {
+        await _channel.FlushAsync(cancellationToken).ConfigureAwait(false);
+        for (TimeSpan left = time; left > TimeSpan.Zero && Input.Interruption == Interruption.None; left -= s_slice)
+        {
+            TimeSpan slice = left < s_slice ? left : s_slice;
+            await Task.Delay(slice, Context.Time, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Forgets the open transaction, if there is one.</summary>
@@ -129,7 +210,7 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
     {
         try
         {
-            await channel.StartTlsAsync(Context.Tls!, cancellationToken).ConfigureAwait(false);
+            await _channel.StartTlsAsync(Context.Tls!, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is AuthenticationException or OperationCanceledException)
         {
@@ -145,10 +226,15 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
 
     private async ValueTask<bool> TakeProxyHeaderAsync(CancellationToken cancellationToken)
     {
-        ProxyHeader? header = await ProxyPreamble.ReadAsync(channel, Context.Time, cancellationToken)
+        ProxyHeader? header = await ProxyPreamble.ReadAsync(_channel, Context.Time, cancellationToken)
             .ConfigureAwait(false);
-        Client.ActFor(header?.Source?.ToString() ?? PeerAddress, user: null);
-        return header is not null;
+        if (header is null)
+        {
+            return false;
+        }
+
+        ActFor(header.Value.Source, user: null);
+        return true;
     }
 
     private async ValueTask StepAsync(CancellationToken cancellationToken)
@@ -164,6 +250,24 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
         }
     }
 
+    private async ValueTask GreetAsync(CancellationToken cancellationToken)
+    {
+        if (IsEnding)
+        {
+            return;
+        }
+
+        TimeSpan delay = Context.Options.Limits.GreetingDelay;
+        if (!await _channel.IsSilentAsync(delay, cancellationToken).ConfigureAwait(false))
+        {
+            End(Replies.TalkedTooEarly);
+        }
+        else if (!await _faults.GreetAsync(cancellationToken).ConfigureAwait(false))
+        {
+            Greet();
+        }
+    }
+
     private async ValueTask ExecuteAsync(
         LineStatus status, ReadOnlySequence<byte> line, CancellationToken cancellationToken)
     {
@@ -174,15 +278,27 @@ internal sealed class SmtpSession(RelayContext context, SessionChannel channel, 
         }
 
         Command command = CommandParser.Parse(Encoding.Latin1.GetString(line));
+        if (_budget.Spend(command.Verb) is { } lastReply)
+        {
+            End(lastReply);
+            return;
+        }
+
         Reply? refusal = CommandTable.Find(command.Verb, this, out CommandRule? rule);
         if (refusal is not null)
         {
-            IsEnding |= command.Verb is Verb.Http or Verb.Proxy;
+            // 421 closes the connection (RFC 5321, section 3.8).
+            IsEnding |= command.Verb is Verb.Http or Verb.Proxy || refusal.Code == 421;
             await RefuseAsync(command, rule, refusal, cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        bool isDone = await rule!.Handler.HandleAsync(this, command.Argument, cancellationToken).ConfigureAwait(false);
+        if (await _faults.ExecuteAsync(command, rule!.Handler, cancellationToken).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        bool isDone = await rule.Handler.HandleAsync(this, command.Argument, cancellationToken).ConfigureAwait(false);
         State = isDone ? rule.Next ?? State : State;
     }
 

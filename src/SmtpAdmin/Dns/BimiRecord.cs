@@ -20,7 +20,7 @@ public sealed record BimiRecord : MailDnsRecord
     /// <summary>Which picture is preferred (<c>avp</c>), <c>brand</c> or <c>personal</c>; brand where the tag is missing.</summary>
     public string? AvatarPreference { get; init; }
 
-    /// <summary>The local parts that have a selector of their own (<c>lps</c>), in lower case.</summary>
+    /// <summary>What the local parts begin with that have a selector of their own (<c>lps</c>), in lower case.</summary>
     public IReadOnlyList<string> LocalPartSelectors { get; init; } = [];
 
     /// <summary>Whether the domain declines to have a logo: <c>l</c> and <c>a</c> are empty.</summary>

@@ -207,6 +207,9 @@ public enum ErrorKind
     /// <summary>The relay's options contradict each other.</summary>
     RelayOptionsInvalid,
 
+    /// <summary>The relay would forward mail for nearly everyone, and nobody said that this is meant.</summary>
+    RelayTooOpen,
+
     /// <summary>The relay's certificate cannot be used.</summary>
     RelayCertificateInvalid,
 

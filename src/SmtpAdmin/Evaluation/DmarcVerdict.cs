@@ -1,6 +1,6 @@
 namespace SmtpAdmin;
 
-/// <summary>What the DMARC check of a message came to (RFC 9989, section 9).</summary>
+/// <summary>What the DMARC check of a message came to (RFC 9989, section 9.2).</summary>
 public enum DmarcVerdict
 {
     /// <summary>An authenticated identifier is aligned with the author domain.</summary>

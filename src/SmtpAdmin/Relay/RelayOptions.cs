@@ -42,10 +42,36 @@ public sealed record RelayOptions
     public bool UseSelfSignedCertificate { get; init; }
 
     /// <summary>The users that may sign in under TLS.</summary>
-    public IReadOnlyList<NetworkCredential> Users { get; init; } = [];
+    public IReadOnlyList<SmtpRelayUser> Users { get; init; } = [];
 
     /// <summary>Whether a client must sign in before it may send.</summary>
     public bool RequireAuthentication { get; init; }
+
+    /// <summary>The networks whose clients may connect; all where none is named. Loopback is not among them by itself.</summary>
+    public IReadOnlyList<IpNetwork> AllowedNetworks { get; init; } = [];
+
+    /// <summary>The networks whose clients may not connect, whatever <see cref="AllowedNetworks"/> says.</summary>
+    public IReadOnlyList<IpNetwork> DeniedNetworks { get; init; } = [];
+
+    /// <summary>
+    /// The networks whose clients may send to any recipient without signing in. Null stands for loopback in forward mode
+    /// and, as nothing is delivered there, for everyone in capture mode.
+    /// </summary>
+    public IReadOnlyList<IpNetwork>? RelayNetworks { get; init; }
+
+    /// <summary>
+    /// The domains whose mail is taken from everyone: <c>example.com</c>, or <c>*.example.com</c> for the domains below.
+    /// </summary>
+    public IReadOnlyList<string> AcceptedDomains { get; init; } = [];
+
+    /// <summary>Whether networks and domains that are nearly everyone's are meant.</summary>
+    public bool AllowOpenRelay { get; init; }
+
+    /// <summary>The rules for the address in MAIL, in their order.</summary>
+    public IReadOnlyList<SmtpRelayRule> SenderRules { get; init; } = [];
+
+    /// <summary>The rules for the addresses in RCPT, in their order.</summary>
+    public IReadOnlyList<SmtpRelayRule> RecipientRules { get; init; } = [];
 
     /// <summary>The largest message in bytes that is taken (RFC 1870).</summary>
     public long MaximumMessageSize { get; init; } = 25 * 1024 * 1024;
@@ -56,21 +82,33 @@ public sealed record RelayOptions
     /// <summary>The most connections that are open at once.</summary>
     public int MaximumConnections { get; init; } = 100;
 
+    /// <summary>How much the relay bears of its clients.</summary>
+    public SmtpRelayLimits Limits { get; init; } = new();
+
     /// <summary>How long the relay waits for a client's next command or block of data.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>The most messages that capture mode keeps; the oldest go first.</summary>
     public int MaximumCapturedMessages { get; init; } = 10_000;
 
+    /// <summary>The faults that capture mode plays, in order; the first that fits strikes.</summary>
+    public IReadOnlyList<RelayFault> Faults { get; init; } = [];
+
+    /// <summary>What the chances of faults are drawn from: the same number, the same draws. Null for any.</summary>
+    public int? FaultSeed { get; init; }
+
     /// <summary>Decides about access tokens; with one, the relay offers XOAUTH2 and OAUTHBEARER under TLS.</summary>
     public ITokenValidator? TokenValidator { get; init; }
 
-    /// <summary>
-    /// Networks, such as 192.0.2.0/24, of load balancers that begin each connection with a PROXY header (version 1 or
-    /// 2), which then must come. The client is who the header names. From anyone else the header is an error.
-    /// </summary>
-    public IReadOnlyList<string> TrustedProxies { get; init; } = [];
+    /// <summary>By which times it tries again, reports a delay and gives up.</summary>
+    public RelayRetryProfile RetryProfile { get; init; }
 
-    /// <summary>Networks of servers that may say by XCLIENT for whom they speak and who that has signed in as.</summary>
-    public IReadOnlyList<string> TrustedXClients { get; init; } = [];
+    /// <summary>
+    /// The networks of load balancers that begin each connection with a PROXY header (version 1 or 2), which then must
+    /// come. The client is who the header names. From anyone else the header is an error.
+    /// </summary>
+    public IReadOnlyList<IpNetwork> TrustedProxies { get; init; } = [];
+
+    /// <summary>The networks of servers that may say by XCLIENT for whom they speak and who that has signed in as.</summary>
+    public IReadOnlyList<IpNetwork> TrustedXClients { get; init; } = [];
 }

@@ -9,7 +9,9 @@ using System.Threading.Tasks;
 
 namespace SmtpAdmin.Relay.Tests.Crash;
 
-/// <summary>Keeps of each message the hash of what its first sender wrote, and how many copies came.</summary>
+/// <summary>
+/// Keeps of each message the hash of what its first sender wrote, and how many copies came; reports do not count.
+/// </summary>
 internal sealed class HashingStore : IMessageStore
 {
     private readonly ConcurrentDictionary<string, int> _copies = new();
@@ -24,9 +26,9 @@ internal sealed class HashingStore : IMessageStore
     public static string Hash(byte[] content) => Convert.ToHexString(SHA256.HashData(content));
 
     public ValueTask<IMessageWriter> BeginAsync(Envelope envelope, CancellationToken cancellationToken) =>
-        new(new Writer(this));
+        new(new Writer(this, isReport: envelope.ReversePath.Length == 0));
 
-    private sealed class Writer(HashingStore store) : IMessageWriter
+    private sealed class Writer(HashingStore store, bool isReport) : IMessageWriter
     {
         private readonly MemoryStream _content = new();
 
@@ -37,7 +39,10 @@ internal sealed class HashingStore : IMessageStore
         {
             await Task.Delay(store.CommitTime, cancellationToken);
             string message = ReceivedFields.Skip(Encoding.Latin1.GetString(_content.ToArray()));
-            store._copies.AddOrUpdate(Hash(Encoding.Latin1.GetBytes(message)), 1, (_, count) => count + 1);
+            if (!isReport)
+            {
+                store._copies.AddOrUpdate(Hash(Encoding.Latin1.GetBytes(message)), 1, (_, count) => count + 1);
+            }
         }
 
         public ValueTask DisposeAsync() => _content.DisposeAsync();

@@ -17,6 +17,7 @@ public sealed class AttemptClassifierTests
     [InlineData(ErrorKind.ProtocolViolation, null, FailureScope.Message)]
     [InlineData(ErrorKind.ServerUnavailable, 421, FailureScope.Message)]
     [InlineData(ErrorKind.ServerUnavailable, 554, FailureScope.Route)]
+    [InlineData(ErrorKind.ServerUnavailable, 454, FailureScope.Route)]
     [InlineData(ErrorKind.HostNotFound, null, FailureScope.Route)]
     [InlineData(ErrorKind.TlsNotOffered, null, FailureScope.Route)]
     [InlineData(ErrorKind.TlsHandshakeFailed, null, FailureScope.Route)]
@@ -25,6 +26,16 @@ public sealed class AttemptClassifierTests
     [InlineData(ErrorKind.AuthenticationNotOffered, null, FailureScope.Route)]
     [InlineData(ErrorKind.AuthenticationFailed, 535, FailureScope.Route)]
     [InlineData(ErrorKind.AuthenticationFailed, 454, FailureScope.Route)]
+    [InlineData(ErrorKind.HostUnreachable, null, FailureScope.Route)]
+    [InlineData(ErrorKind.LocalAddressInvalid, null, FailureScope.Route)]
+    [InlineData(ErrorKind.DnsUnavailable, null, FailureScope.Route)]
+    [InlineData(ErrorKind.CertificateRevoked, null, FailureScope.Route)]
+    [InlineData(ErrorKind.CertificateRevocationUnknown, null, FailureScope.Route)]
+    [InlineData(ErrorKind.ClientCertificateRefused, null, FailureScope.Route)]
+    [InlineData(ErrorKind.AuthenticationRequired, 530, FailureScope.Route)]
+    [InlineData(ErrorKind.TokenEndpointUnreachable, null, FailureScope.Route)]
+    [InlineData(ErrorKind.TokenRequestFailed, null, FailureScope.Route)]
+    [InlineData(ErrorKind.TokenKeyInvalid, null, FailureScope.Route)]
     [InlineData(ErrorKind.Unexpected, null, FailureScope.Route)]
     public void A_session_that_cannot_be_opened_concerns(ErrorKind kind, int? code, object scope)
     {
@@ -90,7 +101,7 @@ public sealed class AttemptClassifierTests
     {
         QueuedRecipient tried = s_anna with { LastReply = Reply(450) };
 
-        IReadOnlyList<RecipientOutcome> outcomes = AttemptClassifier.Expired([tried, s_anna]);
+        IReadOnlyList<RecipientOutcome> outcomes = AttemptClassifier.Expired([tried, s_anna], routeFault: null);
 
         Assert.All(outcomes, outcome => Assert.Equal(RecipientState.Failed, outcome.State));
         Assert.Equal(450, outcomes[0].Reply?.Code);

@@ -38,30 +38,36 @@ internal sealed class DeliveryFixture : IAsyncDisposable
         int port,
         int maximumConnections = 1,
         int messagesPerConnection = 100,
-        Func<CancellationToken, Task>? beforeLooking = null)
+        Func<CancellationToken, Task>? beforeLooking = null,
+        Func<SmtpConnectionOptions, SmtpConnectionOptions>? connection = null)
     {
         var clock = new ManualClock(QueueFolder.Envelope("X").ReceivedAt);
         var folder = new QueueFolder();
         SqliteMessageQueue queue = await folder.OpenAsync(clock);
+        var smartHost = new SmtpConnectionOptions
+        {
+            Server = new SmtpEndpoint("127.0.0.1", port),
+            Security = SmtpSecurity.None,
+            LocalName = "relay.example.org",
+        };
         var options = new DeliveryOptions
         {
-            SmartHost = new SmtpConnectionOptions
-            {
-                Server = new SmtpEndpoint("127.0.0.1", port),
-                Security = SmtpSecurity.None,
-                LocalName = "relay.example.org",
-            },
+            SmartHost = connection?.Invoke(smartHost) ?? smartHost,
             MaximumConnections = maximumConnections,
             MessagesPerConnection = messagesPerConnection,
             IdleTime = TimeSpan.FromHours(1),
+            HostName = "relay.example.org",
         };
         IMessageQueue source = beforeLooking is null ? queue : new FaultyQueue(queue, beforeLooking);
-        var service = new DeliveryService(source, options, clock, new RetrySchedule(() => 0.5));
+        var service = new DeliveryService(source, options, clock, new RetrySchedule(options.Retry, () => 0.5));
         return new DeliveryFixture(folder, queue, service, clock);
     }
 
     public Task AddAsync(string id, params string[] recipients) =>
         QueueFolder.AddAsync(Queue, QueueFolder.Envelope(id, recipients), "Subject: x\r\n\r\nText\r\n"u8.ToArray());
+
+    public Task AddAsync(Envelope envelope) =>
+        QueueFolder.AddAsync(Queue, envelope, "Subject: x\r\n\r\nText\r\n"u8.ToArray());
 
     public async Task<QueuedMessage> FindAsync(string id)
     {

@@ -37,6 +37,14 @@ internal sealed class FaultyQueue(IMessageQueue inner, Func<CancellationToken, T
         IReadOnlyList<QueuedMessage> messages, DateTimeOffset nextAttempt, CancellationToken cancellationToken) =>
         inner.ReleaseAsync(messages, nextAttempt, cancellationToken);
 
+    public Task<IReadOnlyList<QueuedMessage>> ListDelayedAsync(
+        DateTimeOffset received, int limit, CancellationToken cancellationToken) =>
+        inner.ListDelayedAsync(received, limit, cancellationToken);
+
+    public Task<bool> RecordDelayAsync(
+        QueuedMessage message, NewMessage? report, CancellationToken cancellationToken) =>
+        inner.RecordDelayAsync(message, report, cancellationToken);
+
     public ValueTask<long> CountWaitingAsync(CancellationToken cancellationToken) =>
         inner.CountWaitingAsync(cancellationToken);
 

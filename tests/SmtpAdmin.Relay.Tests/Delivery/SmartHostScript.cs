@@ -15,5 +15,12 @@ internal static class SmartHostScript
         .Expect("DATA").Reply("354 Go on")
         .ExpectContent();
 
+    /// <summary>Takes a report: the null reverse-path, to the sender that the tests use.</summary>
+    public static ScriptedServer TakeReport(this ScriptedServer server) => server
+        .Expect("MAIL FROM:<>*").Reply("250 2.1.0 Ok")
+        .Expect("RCPT TO:<sender@example.org>").Reply("250 2.1.5 Ok")
+        .Expect("DATA").Reply("354 Go on")
+        .ExpectContent().Reply("250 2.0.0 Ok");
+
     public static ScriptedServer TakeMessage(this ScriptedServer server) => server.TakeEnvelope().Reply("250 2.0.0 Ok");
 }

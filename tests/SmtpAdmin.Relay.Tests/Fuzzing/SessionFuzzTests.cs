@@ -23,7 +23,7 @@ public sealed partial class SessionFuzzTests
     public async Task A_spoilt_session_does_no_harm()
     {
         FailingStore? store = null;
-        RelayOptions options = TestRelay.SecureOptions with { TrustedXClients = ["127.0.0.1"], MaximumMessageSize = 2000 };
+        RelayOptions options = TestRelay.SecureOptions with { TrustedXClients = [new IpNetwork("127.0.0.1")], MaximumMessageSize = 2000 };
         await using TestRelay relay = TestRelay.Start(options, decorate: inner => store = new FailingStore(inner));
         await FuzzRun.RepeatAsync(async text =>
         {

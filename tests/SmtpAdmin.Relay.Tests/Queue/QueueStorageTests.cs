@@ -163,7 +163,8 @@ public sealed class QueueStorageTests
             await QueueFolder.AddAsync(queue, QueueFolder.Envelope("M1"), QueueFolder.Body(2000));
         }
 
-        foreach (string column in (string[])["is_binary", "is_utf8", "requires_tls", "dsn_return", "envelope_id"])
+        foreach (string column in (string[])["is_binary", "is_utf8", "requires_tls", "dsn_return", "envelope_id",
+            "delay_reported"])
         {
             Execute(folder, $"ALTER TABLE message DROP COLUMN {column}");
         }

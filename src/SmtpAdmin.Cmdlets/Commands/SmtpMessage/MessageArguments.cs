@@ -44,7 +44,12 @@ internal sealed class MessageArguments
             return [.. paths.Select(path => FromFile(FilePath.ResolveMessage(_cmdlet.SessionState, path)))];
         }
 
-        return [_cmdlet.InputObject?.BaseObject is SmtpMessage message ? FromMessage(message) : Compose()];
+        return [_cmdlet.InputObject?.BaseObject switch
+        {
+            SmtpMessage message => FromMessage(message),
+            RelayMessage message => FromMessage(CapturedMessages.Take(message)),
+            _ => Compose(),
+        }];
     }
 
     private MessageDraft FromFile(string path) => new()

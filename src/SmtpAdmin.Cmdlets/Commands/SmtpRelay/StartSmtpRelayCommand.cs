@@ -79,6 +79,14 @@ public sealed class StartSmtpRelayCommand : RelayCmdlet
     [ValidateRange(1024, long.MaxValue)]
     public long MaximumMessageSize { get; set; } = 25 * 1024 * 1024;
 
+    /// <summary>The faults that the relay plays in capture mode, in order; the first that fits strikes.</summary>
+    [Parameter]
+    public RelayFault[]? Fault { get; set; }
+
+    /// <summary>What the chances of faults are drawn from: the same number plays the same faults again.</summary>
+    [Parameter]
+    public int? FaultSeed { get; set; }
+
     /// <inheritdoc/>
     protected override async Task BeginAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
     {
@@ -117,9 +125,11 @@ public sealed class StartSmtpRelayCommand : RelayCmdlet
             QueuePath = mode == RelayMode.Forward || QueuePath is not null ? ResolveQueuePath(name) : null,
             Certificate = Certificate,
             UseSelfSignedCertificate = SelfSignedCertificate,
-            Users = [.. (User ?? []).Select(user => user.GetNetworkCredential())],
+            Users = [.. (User ?? []).Select(user => new SmtpRelayUser(user.GetNetworkCredential()))],
             RequireAuthentication = RequireAuthentication,
             MaximumMessageSize = MaximumMessageSize,
+            Faults = Fault ?? [],
+            FaultSeed = FaultSeed,
         };
     }
 

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace SmtpAdmin.Core.Dns.Building;
 
-/// <summary>Builds BIMI records (draft-brand-indicators-for-message-identification, section 4.2).</summary>
+/// <summary>Builds BIMI records (draft-brand-indicators-for-message-identification, section 4.3).</summary>
 internal static class BimiRecordBuilder
 {
     public static MailDnsRecordDraft Build(RecordPlace place, string selector, string logo, string? evidence)

@@ -35,13 +35,22 @@ internal static class BimiRecordParser
 
         Tag? logo = tags.Find("l");
         Tag? evidence = tags.Find("a");
+        Tag? localParts = tags.Find("lps");
+        bool hasEvidence = evidence is not (null or { Value: "" });
+        if (logo is null || (logo.Value.Length == 0 && hasEvidence))
+        {
+            // l is required, and it is empty only in a record that declines.
+            problems.Add("BIMI-LOCATION-MISSING", logo?.Position ?? 0, logo?.ToString() ?? string.Empty);
+        }
+
         return new BimiSyntax
         {
             LogoUri = ReadUri(logo, problems),
             EvidenceUri = ReadUri(evidence, problems),
-            IsDeclined = logo is { Value: "" } && evidence is null or { Value: "" },
+            IsDeclined = logo is { Value: "" } && !hasEvidence,
             AvatarPreference = ReadPreference(tags.Find("avp"), problems),
-            LocalPartSelectors = ReadSelectors(tags.Find("lps"), problems),
+            LocalPartSelectors = ReadSelectors(localParts, problems),
+            HasLocalPartSelectors = localParts is not null,
             Problems = problems.Problems,
         };
     }
@@ -87,7 +96,7 @@ internal static class BimiRecordParser
         }
     }
 
-    // local-part-text = 1*(ALPHA / DIGIT / "-"), a list between commas
+    // local-part-prefix = 1*63local-part-text ; local-part-text = ALPHA / DIGIT / "-" ; a list between commas
     private static IReadOnlyList<string> ReadSelectors(Tag? tag, ProblemList problems)
     {
         if (tag is null or { Value: "" })
@@ -96,7 +105,7 @@ internal static class BimiRecordParser
         }
 
         IReadOnlyList<string> names = TagList.Split(tag.Value, ',');
-        if (names.All(static n => n.Length > 0 && n.All(static c => AsciiText.IsLetterOrDigit(c) || c == '-')))
+        if (names.All(static n => n.Length is > 0 and <= 63 && n.All(static c => AsciiText.IsLetterOrDigit(c) || c == '-')))
         {
             return [.. names.Select(static name => name.ToLowerInvariant())];
         }

@@ -11,7 +11,11 @@ internal sealed record BimiSyntax
 
     public string AvatarPreference { get; init; } = "brand";
 
+    /// <summary>The prefixes of local parts that have selectors of their own.</summary>
     public IReadOnlyList<string> LocalPartSelectors { get; init; } = [];
+
+    /// <summary>Whether local parts have selectors of their own; without a prefix all of them.</summary>
+    public bool HasLocalPartSelectors { get; init; }
 
     public bool IsDeclined { get; init; }
 

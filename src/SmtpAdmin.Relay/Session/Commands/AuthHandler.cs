@@ -67,6 +67,7 @@ internal sealed class AuthHandler : ICommandHandler
 
         session.Context.Counters.SignInFailed();
         session.Reply(Replies.CredentialsInvalid);
+        session.CountFailedSignIn();
         return false;
     }
 

@@ -41,7 +41,7 @@ internal sealed class BdatHandler : ICommandHandler
         }
 
         // After a chunk that was refused the transaction has failed; the rest of its chunks is out of sequence.
-        await message.EndAsync(session).ConfigureAwait(false);
+        await message.EndAsync(session, cancellationToken).ConfigureAwait(false);
         await session.ClearTransactionAsync().ConfigureAwait(false);
         return false;
     }

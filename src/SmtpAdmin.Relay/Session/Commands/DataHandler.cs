@@ -33,7 +33,7 @@ internal sealed class DataHandler : ICommandHandler
             session.Reply(Replies.StartMail);
             if (await ReceiveAsync(session, intake, cancellationToken).ConfigureAwait(false))
             {
-                await session.EndMessageAsync(intake).ConfigureAwait(false);
+                await session.EndMessageAsync(intake, cancellationToken).ConfigureAwait(false);
             }
         }
 

@@ -13,7 +13,8 @@ internal sealed class MailHandler : ICommandHandler
         MailParameters parameters = MailParameters.None;
         Reply? refusal = PathCommand.ParseMail(argument, out PathCommand mail)
             ?? ReadParameters(session, mail, out parameters)
-            ?? session.Context.Policy.CheckDeclaredSize(parameters.Size);
+            ?? session.Context.Policy.CheckDeclaredSize(parameters.Size)
+            ?? session.Context.Policy.CheckSender(session.Client, mail.Path);
         if (refusal is not null)
         {
             session.Reply(refusal);

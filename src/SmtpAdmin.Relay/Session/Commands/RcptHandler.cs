@@ -13,6 +13,7 @@ internal sealed class RcptHandler : ICommandHandler
         RcptParameters parameters = default;
         Reply? refusal = PathCommand.ParseRcpt(argument, transaction.Parameters.IsUtf8, out PathCommand recipient)
             ?? ReadParameters(session, recipient, out parameters)
+            ?? session.Context.Policy.CheckRecipient(session.Client, recipient.Path)
             ?? session.Context.Policy.CheckRecipientCount(transaction.Recipients.Count);
         if (refusal is not null)
         {

@@ -17,8 +17,12 @@ internal sealed class XClientHandler : ICommandHandler
             return new ValueTask<bool>(false);
         }
 
-        session.Client.ActFor(client.Address ?? session.PeerAddress, client.Login);
-        session.Greet();
+        session.ActFor(client.Address, client.Login);
+        if (!session.IsEnding)
+        {
+            session.Greet();
+        }
+
         return new ValueTask<bool>(true);
     }
 }

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace SmtpAdmin.Core.Tests.Dns.Conformance;
 
-/// <summary>The tag-value cases of mailauth. Those about BIMI's own rules belong to that record's parser.</summary>
+/// <summary>The tag-value cases of mailauth. Those about BIMI's own rules are in <see cref="MailauthBimiRecordTests"/>.</summary>
 public sealed class MailauthTagListTests
 {
     private static readonly Dictionary<string, string> s_otherwise = new()

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace SmtpAdmin.Core.Tests.Dns.Conformance;
 
-/// <summary>The cases of mox and checkdmarc about MTA-STS, TLS reporting and BIMI: is a text valid, or not.</summary>
+/// <summary>The cases of mox and checkdmarc about MTA-STS and TLS reporting: is a text valid, or not.</summary>
 public sealed class TlsPolicyRecordTests
 {
     private static readonly Dictionary<string, string> s_otherwise = new()
@@ -16,8 +16,6 @@ public sealed class TlsPolicyRecordTests
             "RFC 8461, section 3.2: policies with further fields are accepted, and unknown fields ignored.",
         ["testParseSmtpTlsReportingDuplicateTag"] =
             "RFC 8460, section 3: the grammar has 1*(field-delim tlsrpt-field), so rua may come twice.",
-        ["testUnknownTagSyntaxError"] =
-            "draft-brand-indicators-for-message-identification, section 4.3: unknown tags are ignored.",
     };
 
     // The counts are those of the collected data: a file that went missing or shrank must not pass in silence.
@@ -26,7 +24,6 @@ public sealed class TlsPolicyRecordTests
     [InlineData("records-mox/tlsrpt-record.json", 14)]
     [InlineData("records-checkdmarc/mta_sts.json", 12)]
     [InlineData("records-checkdmarc/smtp_tls_reporting.json", 5)]
-    [InlineData("records-checkdmarc/bimi.json", 11)]
     public void Every_case_of_the_data_is_there(string file, int atLeast)
     {
         IReadOnlyList<JsonElement> cases = Suite.Cases(file);
@@ -47,7 +44,6 @@ public sealed class TlsPolicyRecordTests
         .. CheckdmarcRows("mta_sts", "MTA-STS record", "mta_sts.parse_mta_sts_record"),
         .. CheckdmarcRows("mta_sts", "MTA-STS policy", "mta_sts.parse_mta_sts_policy"),
         .. CheckdmarcRows("smtp_tls_reporting", "TLSRPT record", "smtp_tls_reporting.parse_smtp_tls_reporting_record"),
-        .. CheckdmarcRows("bimi", "BIMI record", "bimi.parse_bimi_record"),
     ];
 
     [Theory]
@@ -72,7 +68,6 @@ public sealed class TlsPolicyRecordTests
     {
         "MTA-STS record" => MtaStsRecordParser.Parse(text).Problems,
         "MTA-STS policy" => MtaStsPolicyParser.Parse(text).Problems,
-        "BIMI record" => BimiRecordParser.Parse(text).Problems,
         _ => TlsRptRecordParser.Parse(text).Problems,
     };
 

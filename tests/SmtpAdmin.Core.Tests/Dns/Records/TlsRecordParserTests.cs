@@ -41,9 +41,11 @@ public sealed class TlsRecordParserTests
     [Theory]
     [InlineData("l=http://example.com/a.svg", "BIMI-URI-INVALID")]
     [InlineData("l=https://", "BIMI-URI-INVALID")]
-    [InlineData("a=javascript:alert(1)", "BIMI-URI-INVALID")]
-    [InlineData("avp=both", "BIMI-VALUE-INVALID")]
-    [InlineData("lps=a_b", "BIMI-VALUE-INVALID")]
+    [InlineData("l=https://example.com/a.svg; a=javascript:alert(1)", "BIMI-URI-INVALID")]
+    [InlineData("l=https://example.com/a.svg; avp=both", "BIMI-VALUE-INVALID")]
+    [InlineData("l=https://example.com/a.svg; lps=a_b", "BIMI-VALUE-INVALID")]
+    [InlineData("a=https://example.com/a.pem", "BIMI-LOCATION-MISSING")]
+    [InlineData("l=; a=https://example.com/a.pem", "BIMI-LOCATION-MISSING")]
     public void A_value_that_is_not_allowed_is_a_problem(string tag, string code) =>
         Assert.Equal(code, Assert.Single(BimiRecordParser.Parse("v=BIMI1; " + tag).Problems).Code);
 

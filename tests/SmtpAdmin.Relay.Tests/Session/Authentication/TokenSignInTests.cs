@@ -21,7 +21,8 @@ public sealed class TokenSignInTests
         await using SmtpConversation client = await relay.GreetAsync();
         await client.StartTlsAsync();
         await client.SendExpectAsync($"AUTH {mechanism} {Base64(response)}", "235 2.7.0 ");
-        await client.SendExpectAsync("MAIL FROM:<a@b>", "250 ");
+        await client.SendExpectAsync("MAIL FROM:<other@example.com>", "553 5.7.1 ");
+        await client.SendExpectAsync($"MAIL FROM:<{FakeTokens.User}>", "250 ");
         await client.SendExpectAsync("RCPT TO:<a@b>", "250 ");
         await client.SendExpectAsync("DATA", "354 ");
         await client.SendAsync(".\r\n");

@@ -10,7 +10,7 @@ namespace SmtpAdmin.Relay.Tests.Session.Proxying;
 public sealed class ProxyTests
 {
     private const string Header = "PROXY TCP4 192.0.2.7 127.0.0.1 12345 25\r\n";
-    private static readonly RelayOptions s_trusting = TestRelay.Options with { TrustedProxies = ["127.0.0.0/8"] };
+    private static readonly RelayOptions s_trusting = TestRelay.Options with { TrustedProxies = [new IpNetwork("127.0.0.0/8")] };
 
     [Theory]
     [InlineData(Header, "192.0.2.7")]
@@ -83,9 +83,34 @@ public sealed class ProxyTests
     }
 
     [Fact]
+    public async Task A_client_that_may_not_connect_is_refused_behind_a_proxy_too()
+    {
+        await using TestRelay relay = TestRelay.Start(s_trusting with { DeniedNetworks = [new IpNetwork("192.0.2.0/24")] });
+        await using SmtpConversation client = await SmtpConversation.ConnectAsync(relay.EndPoint);
+        await client.SendAsync(Header);
+        await client.ExpectAsync("554 5.7.1 ");
+        await client.ExpectEndAsync();
+    }
+
+    [Theory]
+    [InlineData("", "220 ")]
+    [InlineData("EHLO early.test\r\n", "554 5.5.0 ")]
+    public async Task Behind_the_header_a_client_waits_for_the_greeting(string early, string expected)
+    {
+        RelayOptions options = s_trusting with
+        {
+            Limits = new SmtpRelayLimits { GreetingDelay = TimeSpan.FromMilliseconds(100) },
+        };
+        await using TestRelay relay = TestRelay.Start(options);
+        await using SmtpConversation client = await SmtpConversation.ConnectAsync(relay.EndPoint);
+        await client.SendAsync(Header + early);
+        await client.ExpectAsync(expected);
+    }
+
+    [Fact]
     public async Task From_anyone_else_the_header_is_an_error_that_ends_the_session()
     {
-        await using TestRelay relay = TestRelay.Start(s_trusting with { TrustedProxies = ["192.0.2.0/24"] });
+        await using TestRelay relay = TestRelay.Start(s_trusting with { TrustedProxies = [new IpNetwork("192.0.2.0/24")] });
         await using SmtpConversation client = await relay.GreetAsync();
         await client.SendAsync(Header);
         await client.ExpectAsync("554 5.7.1 ");

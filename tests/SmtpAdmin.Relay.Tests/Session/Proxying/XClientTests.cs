@@ -7,13 +7,13 @@ namespace SmtpAdmin.Relay.Tests.Session.Proxying;
 
 public sealed class XClientTests
 {
-    private static readonly RelayOptions s_trusting = TestRelay.Options with { TrustedXClients = ["127.0.0.1"] };
+    private static readonly RelayOptions s_trusting = TestRelay.Options with { TrustedXClients = [new IpNetwork("127.0.0.1")] };
 
     [Theory]
     [InlineData("ADDR=192.0.2.7", "192.0.2.7", null)]
     [InlineData("addr=IPV6:2001:db8::7 NAME=x.test", "2001:db8::7", null)]
     [InlineData("ADDR=IPv6:::ffff:192.0.2.7", "192.0.2.7", null)]
-    [InlineData("ADDR=192.0.2.7 LOGIN=anna+40b NAME=[UNAVAILABLE] PORT=1 PROTO=ESMTP HELO=h", "192.0.2.7", "anna@b")]
+    [InlineData("ADDR=192.0.2.7 LOGIN=a+40b NAME=[UNAVAILABLE] PORT=1 PROTO=ESMTP HELO=h", "192.0.2.7", "a@b")]
     [InlineData("ADDR=[UNAVAILABLE] LOGIN=[UNAVAILABLE]", "127.0.0.1", null)]
     public async Task A_trusted_server_speaks_for_a_client(string attributes, string address, string? user)
     {
@@ -56,6 +56,27 @@ public sealed class XClientTests
     }
 
     [Fact]
+    public async Task A_client_that_may_not_connect_is_refused()
+    {
+        await using TestRelay relay = TestRelay.Start(s_trusting with { DeniedNetworks = [new IpNetwork("192.0.2.0/24")] });
+        await using SmtpConversation client = await relay.HelloAsync();
+        await client.SendExpectAsync("XCLIENT ADDR=192.0.2.7", "554 5.7.1 ");
+        await client.ExpectEndAsync();
+    }
+
+    [Fact]
+    public async Task Whom_a_server_on_this_machine_speaks_for_is_no_client_of_this_machine()
+    {
+        RelayOptions options = s_trusting with { AcceptedDomains = ["relay.test"] };
+        await using TestRelay relay = TestRelay.Start(options);
+        await using SmtpConversation client = await relay.HelloAsync();
+        await client.SendExpectAsync("XCLIENT ADDR=192.0.2.7", "220 ");
+        await client.SendExpectAsync("EHLO client.test", "250 ");
+        await client.SendExpectAsync("MAIL FROM:<a@b>", "250 ");
+        await client.SendExpectAsync("RCPT TO:<a@elsewhere.test>", "550 5.7.");
+    }
+
+    [Fact]
     public async Task Nobody_else_may()
     {
         await using TestRelay relay = TestRelay.Start();
@@ -70,8 +91,8 @@ public sealed class XClientTests
     {
         RelayOptions options = TestRelay.Options with
         {
-            TrustedXClients = ["192.0.2.0/24"],
-            TrustedProxies = ["127.0.0.1"],
+            TrustedXClients = [new IpNetwork("192.0.2.0/24")],
+            TrustedProxies = [new IpNetwork("127.0.0.1")],
         };
         await using TestRelay relay = TestRelay.Start(options);
         await using SmtpConversation client = await SmtpConversation.ConnectAsync(relay.EndPoint);
