@@ -22,7 +22,10 @@
         'New-MailDnsRecord'
         'New-SmtpMessage'
         'New-SmtpRelayFault'
+        'New-SmtpRelayListener'
+        'New-SmtpRelayUser'
         'Remove-SmtpProfile'
+        'Resolve-SmtpStatus'
         'Send-SmtpMessage'
         'Set-SmtpProfile'
         'Set-SmtpRelayFault'
@@ -32,6 +35,7 @@
         'Test-MailDmarc'
         'Test-MailDomain'
         'Test-MailSpf'
+        'Test-SmtpRelayPolicy'
         'Test-SmtpServer'
         'Wait-SmtpRelayMessage'
     )

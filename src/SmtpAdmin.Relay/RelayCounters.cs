@@ -16,6 +16,7 @@ internal sealed class RelayCounters
     private long _bytesAccepted;
     private long _signInsFailed;
     private long _commandErrors;
+    private long _certificateFaults;
 
     public long ConnectionsAccepted => Interlocked.Read(ref _connectionsAccepted);
 
@@ -40,6 +41,9 @@ internal sealed class RelayCounters
     /// <summary>Replies of 5xx.</summary>
     public long CommandErrors => Interlocked.Read(ref _commandErrors);
 
+    /// <summary>Certificate files that changed and could not be read; the certificate before still serves.</summary>
+    public long CertificateFaults => Interlocked.Read(ref _certificateFaults);
+
     internal void ConnectionOpened()
     {
         Interlocked.Increment(ref _connectionsAccepted);
@@ -61,6 +65,8 @@ internal sealed class RelayCounters
     internal void MessageRefused() => Interlocked.Increment(ref _messagesRefused);
 
     internal void SignInFailed() => Interlocked.Increment(ref _signInsFailed);
+
+    internal void CertificateFaulted() => Interlocked.Increment(ref _certificateFaults);
 
     internal void CommandFailed() => Interlocked.Increment(ref _commandErrors);
 }

@@ -1,9 +1,14 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using SmtpAdmin.Core.Relaying;
+using SmtpAdmin.Core.Signing;
+using SmtpAdmin.Relay.Edge;
 using SmtpAdmin.Relay.Faults;
 using SmtpAdmin.Relay.Listening;
 using SmtpAdmin.Relay.Policy;
@@ -23,20 +28,28 @@ internal sealed class RelayServer : IAsyncDisposable
     private static readonly TimeSpan s_abortTime = TimeSpan.FromSeconds(2);
 
     private readonly RelayContext _context;
-    private readonly SmtpListener _listener;
+    private readonly IReadOnlyList<SmtpListener> _listeners;
     private readonly ConnectionRegistry _connections = new();
     private readonly CancellationTokenSource _aborted = new();
     private readonly object _stopLock = new();
     private Task? _stopping;
 
-    private RelayServer(RelayContext context, SmtpListener listener)
+    private RelayServer(RelayContext context, IReadOnlyList<SmtpListener> listeners)
     {
         _context = context;
-        _listener = listener;
+        _listeners = listeners;
+        EndPoints = [.. listeners.Select(listener => listener.EndPoint)];
     }
 
-    /// <summary>The address and port that clients connect to; the real port where 0 was asked for.</summary>
-    public IPEndPoint EndPoint => _listener.EndPoint;
+    /// <summary>The first address and port that clients connect to; the real port where 0 was asked for.</summary>
+    public IPEndPoint EndPoint => EndPoints[0];
+
+    public IReadOnlyList<IPEndPoint> EndPoints { get; }
+
+    /// <summary>The thumbprint of the first listener's certificate that has one, or null without TLS.</summary>
+    public string? CertificateThumbprint { get; private init; }
+
+    private IReadOnlyList<PolicyRehearsal> Rehearsals { get; init; } = [];
 
     public RelayOptions Options => _context.Options;
 
@@ -49,26 +62,31 @@ internal sealed class RelayServer : IAsyncDisposable
     public static RelayServer Start(RelayOptions options, IMessageStore store, TimeProvider? time = null)
     {
         RelayOptionsCheck.Validate(options);
-        TimeProvider clock = time ?? TimeProvider.System;
-        var context = new RelayContext
+        RelayContext shared = CreateContext(options, store, time ?? TimeProvider.System);
+        AuthorSigner? signer = options.DkimKeys.Count == 0 ? null : new AuthorSigner(options.DkimKeys, shared.Time);
+        RelayContext[] contexts = [.. ListenerOptions.Resolve(options).Select(resolved => ForListener(shared, resolved, signer))];
+        var server = new RelayServer(shared, BindAll(contexts))
         {
-            // The list of users keeps what it needs; the passwords stay with the caller.
-            Options = options with { Users = [] },
-            HostName = options.HostName ?? Dns.GetHostName(),
-            Store = store,
-            Time = clock,
-            Limits = new RelayLimits(options, clock),
-            Counters = new RelayCounters(),
-            Policy = new SubmissionPolicy(options),
-            Users = new UserList(options.Users),
-            Proxies = new NetworkList(options.TrustedProxies),
-            XClients = new NetworkList(options.TrustedXClients),
-            Faults = new FaultPlan(options.Faults, options.FaultSeed),
-            Tls = ServerTls.Create(options.Certificate),
+            CertificateThumbprint = contexts.FirstOrDefault(context => context.Tls is not null)?.Tls!.Thumbprint,
+            Rehearsals = [.. contexts.Select(context => Rehearse(context, options.Users))],
         };
-        var server = new RelayServer(context, SmtpListener.Bind(options.Address, options.Port));
-        server._listener.Start(server.Dispatch);
+        for (int index = 0; index < contexts.Length; index++)
+        {
+            RelayContext context = contexts[index];
+            server._listeners[index].Start(socket => server.Dispatch(socket, context));
+        }
+
         return server;
+    }
+
+    /// <summary>What would happen to a message at each listener, as of now.</summary>
+    public IReadOnlyList<RelayPolicyResult> AskPolicy(RelayPolicyQuestion question)
+    {
+        return [.. Rehearsals.Zip(EndPoints, (rehearsal, endPoint) => rehearsal.Ask(question) with
+        {
+            Relay = Options.Name,
+            Listener = new SmtpEndpoint(endPoint.Address.ToString(), endPoint.Port),
+        })];
     }
 
     /// <summary>
@@ -89,12 +107,66 @@ internal sealed class RelayServer : IAsyncDisposable
         _aborted.Dispose();
     }
 
-    private void Dispatch(Socket socket)
+    private static RelayContext CreateContext(RelayOptions options, IMessageStore store, TimeProvider time) => new()
+    {
+        // The list of users keeps what it needs; the passwords stay with the caller.
+        Options = options with { Users = [] },
+        HostName = options.HostName ?? Dns.GetHostName(),
+        Store = store,
+        Time = time,
+        Counters = new RelayCounters(),
+        Policy = new SubmissionPolicy(options),
+        Limits = new RelayLimits(options with { Users = [] }, time),
+        Users = new UserList(options.Users),
+        Proxies = new NetworkList(options.TrustedProxies),
+        XClients = new NetworkList(options.TrustedXClients),
+        Faults = new FaultPlan(options.Faults, options.FaultSeed),
+    };
+
+    private static RelayContext ForListener(RelayContext shared, RelayOptions resolved, AuthorSigner? signer)
+    {
+        var policy = new SubmissionPolicy(resolved);
+        IMessageStore store = EdgeStore.Wrap(shared.Store, resolved, policy, shared.HostName, signer);
+        return shared with
+        {
+            Options = resolved with { Users = [] },
+            Store = store,
+            Policy = policy,
+            Tls = ServerTls.Create(resolved, shared.Counters),
+        };
+    }
+
+    private static PolicyRehearsal Rehearse(RelayContext context, IReadOnlyList<SmtpRelayUser> users) => new(
+        context.Policy,
+        users.Select(user => user.UserName).ToHashSet(StringComparer.Ordinal),
+        offersSignIn: users.Count > 0 && context.Tls is not null,
+        client => context.Limits.SignIns.IsBanned(client.IPAddress));
+
+    private static List<SmtpListener> BindAll(IEnumerable<RelayContext> contexts)
+    {
+        List<SmtpListener> bound = [];
+        try
+        {
+            foreach (RelayContext context in contexts)
+            {
+                bound.Add(SmtpListener.Bind(context.Options.Address, context.Options.Port));
+            }
+
+            return bound;
+        }
+        catch (SmtpAdminException)
+        {
+            bound.ForEach(listener => listener.Dispose());
+            throw;
+        }
+    }
+
+    private void Dispatch(Socket socket, RelayContext context)
     {
         SmtpConnection connection;
         try
         {
-            connection = new SmtpConnection(socket, _context);
+            connection = new SmtpConnection(socket, context);
         }
         catch (Exception exception) when (exception is SocketException or IOException)
         {
@@ -103,7 +175,7 @@ internal sealed class RelayServer : IAsyncDisposable
             return;
         }
 
-        Reply? refusal = _context.Policy.DecideConnection(connection.ClientAddress).Refusal
+        Reply? refusal = context.Policy.DecideConnection(connection.ClientAddress).Refusal
             ?? _context.Limits.Connections.Enter(connection.ClientAddress);
         _connections.Run(connection, () => refusal is null ? ServeAsync(connection) : RefuseAsync(connection, refusal));
     }
@@ -130,7 +202,7 @@ internal sealed class RelayServer : IAsyncDisposable
 
     private async Task StopCoreAsync(TimeSpan grace, CancellationToken cancellationToken)
     {
-        await _listener.StopAsync().ConfigureAwait(false);
+        await Task.WhenAll(_listeners.Select(listener => listener.StopAsync())).ConfigureAwait(false);
         _connections.InterruptAll(Interruption.Stop);
         if (await _connections.WaitAllAsync(grace, _context.Time, cancellationToken).ConfigureAwait(false))
         {

@@ -19,6 +19,7 @@ Describe 'Completing a relay' {
         'Stop-SmtpRelay -Name '
         'Get-SmtpRelayMessage -Relay '
         'Wait-SmtpRelayMessage '
+        'Test-SmtpRelayPolicy 192.0.2.1 -Relay '
     ) {
         (Complete $_).CompletionText | Should -Be 'inbox', 'other'
     }
@@ -39,6 +40,8 @@ Describe 'Completing a value' {
         @{ Text = 'Get-MailDnsRecord example.com -Type '; Values = 'All', 'Autodiscover', 'Bimi', 'Caa', 'Dkim', 'Dmarc', 'Dnsbl', 'Dnssec', 'MtaSts', 'Mx', 'Ns', 'Ptr', 'Soa', 'Spf', 'Srv', 'Tlsa', 'TlsRpt' }
         @{ Text = 'Start-SmtpRelay -Mode '; Values = 'Capture', 'Forward' }
         @{ Text = 'New-SmtpRelayFault -Stage '; Values = 'Auth', 'Connect', 'Content', 'Data', 'End', 'Hello', 'Mail', 'Rcpt', 'StartTls' }
+        @{ Text = 'Start-SmtpRelay -Security '; Values = 'Auto', 'ImplicitTls', 'None', 'StartTls' }
+        @{ Text = 'New-SmtpRelayListener -Port '; Values = '25', '465', '587' }
         @{ Text = 'Test-SmtpServer mail.example.com -Port '; Values = '25', '465', '587' }
     ) {
         (Complete $Text).CompletionText | Sort-Object | Should -Be $Values

@@ -310,6 +310,10 @@ internal static class ErrorCatalog
             ErrorCategory.InvalidArgument,
             "The relay's options do not fit together.",
             "Change the options as the message says; Get-Help Start-SmtpRelay -Examples shows sets that work."),
+        [ErrorKind.RelayUserInvalid] = new(
+            ErrorCategory.InvalidArgument,
+            "The relay's user cannot be made.",
+            "Give a credential with a name and a password, for example from Get-Credential or a vault."),
         [ErrorKind.RelayTooOpen] = new(
             ErrorCategory.SecurityError,
             "The relay would forward mail for nearly everyone.",

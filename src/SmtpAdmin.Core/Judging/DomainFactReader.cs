@@ -20,21 +20,30 @@ internal sealed class DomainFactReader(IDnsResolver resolver, MailDnsReader read
         MailDnsRecordType.Caa, MailDnsRecordType.Ptr, MailDnsRecordType.Ns, MailDnsRecordType.Dnssec,
     ];
 
+    private static readonly MailDnsRecordType[] s_services = [MailDnsRecordType.Srv, MailDnsRecordType.Autodiscover];
+
     /// <param name="domain">A domain or an e-mail address, as typed.</param>
-    /// <param name="selectors">The DKIM selectors; none for a try of the common ones.</param>
+    /// <param name="questions">What is asked of this domain.</param>
     /// <param name="isParked">Whether the domain is meant to send and take no mail.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="SmtpAdminException">DomainInvalid: the domain or a selector is not valid.</exception>
     public async Task<DomainFacts> ReadAsync(
-        string domain, IReadOnlyList<string> selectors, bool isParked, CancellationToken cancellationToken)
+        string domain, DomainQuestions questions, bool isParked, CancellationToken cancellationToken)
     {
         string name = DomainName.Parse(domain);
         DateTimeOffset now = clock.GetUtcNow();
         Task<SpfAnalysis> spf = SpfAnalyzer.AnalyzeAsync(resolver, name, cancellationToken);
-        Task<IReadOnlyList<MailDnsRecord>> reading = reader.ReadAsync(name, s_types, selectors, cancellationToken);
+        Task<IReadOnlyList<MailDnsRecord>> reading = reader.ReadAsync(
+            name, questions.AsksServices ? [.. s_types, .. s_services] : s_types, questions.DkimSelectors, cancellationToken);
+        Task<IReadOnlyList<MailDnsRecord>[]> logos = Task.WhenAll(questions.BimiSelectors.Select(
+            selector => new BimiReader(new LongNameResolver(resolver), selector).ReadAsync(name, cancellationToken)));
         Task<IReadOnlyList<DmarcReportDestination>> destinations = CheckReportsAsync(name, cancellationToken);
-        await Task.WhenAll(spf, reading, destinations).ConfigureAwait(false);
-        IReadOnlyList<MailDnsRecord> records = await reading.ConfigureAwait(false);
+        await Task.WhenAll(spf, reading, logos, destinations).ConfigureAwait(false);
+        IReadOnlyList<MailDnsRecord> records =
+        [
+            .. await reading.ConfigureAwait(false),
+            .. (await logos.ConfigureAwait(false)).SelectMany(static list => list),
+        ];
         return new DomainFacts
         {
             Domain = name,

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using SmtpAdmin.Core.Dns;
 using SmtpAdmin.Core.Dns.Building;
 using SmtpAdmin.Core.Evaluation.Spf;
 
@@ -31,6 +32,12 @@ internal sealed record DomainFacts
 
     /// <summary>Where the records go that a finding says to publish.</summary>
     public RecordPlace Place => new(Domain, zone: null, s_timeToLive);
+
+    /// <summary>
+    /// The line of a record that stands under a label; none where the domain's name leaves no room for that.
+    /// </summary>
+    public string[] Publish(string label, Func<RecordPlace, string> build) =>
+        DomainName.TryParse($"{label}.{Domain}", out _) ? [build(Place)] : [];
 
     /// <summary>The records of one kind; there is always one, which says at least why there is none.</summary>
     public IReadOnlyList<T> Of<T>()

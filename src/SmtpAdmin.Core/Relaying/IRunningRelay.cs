@@ -19,6 +19,9 @@ internal interface IRunningRelay
     /// <summary>What the relay is and has done, as of now.</summary>
     ValueTask<SmtpRelay> GetStateAsync(CancellationToken cancellationToken);
 
+    /// <summary>What would happen to a message at each of the relay's listeners; nothing is sent and nothing counted.</summary>
+    IReadOnlyList<RelayPolicyResult> AskPolicy(RelayPolicyQuestion question);
+
     /// <summary>The messages that the relay keeps or still has to deliver, oldest first.</summary>
     IAsyncEnumerable<RelayMessage> GetMessagesAsync(CancellationToken cancellationToken);
 

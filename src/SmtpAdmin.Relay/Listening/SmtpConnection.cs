@@ -101,6 +101,12 @@ internal sealed class SmtpConnection : IAsyncDisposable
 
     private async Task RefuseAsync(Reply refusal, CancellationToken cancellationToken)
     {
+        // Where TLS comes first, a refusal in plain text would only be noise, and a handshake for it would be work.
+        if (_context.Options.Security == RelaySecurity.ImplicitTls)
+        {
+            return;
+        }
+
         _channel.Add(refusal);
         await _channel.FlushAsync(cancellationToken).ConfigureAwait(false);
         await _transport.ShutDownAsync(takeRest: false, cancellationToken).ConfigureAwait(false);

@@ -23,6 +23,6 @@ internal sealed class NetworkAccess(RelayOptions options)
 
         return _allowed.Find(address) is { } allowed
             ? new PolicyDecision($"AllowedNetworks {allowed}")
-            : new PolicyDecision("AllowedNetworks", Replies.ConnectionNotAllowed);
+            : new PolicyDecision("AllowedNetworks has no match", Replies.ConnectionNotAllowed);
     }
 }

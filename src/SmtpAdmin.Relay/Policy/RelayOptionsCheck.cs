@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using SmtpAdmin.Relay.Listening;
 using SmtpAdmin.Relay.Protocol;
 
 namespace SmtpAdmin.Relay.Policy;
@@ -15,19 +16,46 @@ internal static class RelayOptionsCheck
     /// <exception cref="SmtpAdminException">RelayOptionsInvalid, RelayTooOpen or RelayCertificateInvalid.</exception>
     public static void Validate(RelayOptions options)
     {
-        Require(options.Port is >= 0 and <= IPEndPoint.MaxPort, $"{options.Port} is no port.");
         Require(options.HostName is null || ClientName.IsAcceptable(options.HostName), "The host name is not valid.");
-        Require(options.MaximumMessageSize > 0, "The largest message size must be above 0.");
         Require(options.MaximumRecipients > 0, "The number of recipients must be above 0.");
         Require(options.MaximumConnections > 0, "The number of connections must be above 0.");
         Require(options.MaximumCapturedMessages > 0, "The number of captured messages must be above 0.");
         Require(options.IdleTimeout > TimeSpan.Zero, "The idle timeout must be above 0.");
         ValidateLimits(options.Limits);
+        ValidateMasquerade(options);
         ValidateMode(options);
-        ValidateAuthentication(options);
+        IReadOnlyList<RelayOptions> listeners = ListenerOptions.Resolve(options);
+        foreach (RelayOptions listener in listeners)
+        {
+            Require(listener.Port is >= 0 and <= IPEndPoint.MaxPort, $"{listener.Port} is no port.");
+            Require(listener.MaximumMessageSize > 0, "The largest message size must be above 0.");
+            ValidateTls(listener);
+            ValidatePolicy(listener);
+            ValidateUse(listener);
+        }
+
+        Require(
+            options.TokenValidator is null || listeners.Any(HasTls),
+            "Tokens come under TLS only, and the relay has no certificate.");
+        Require(
+            options.Users.Count == 0 || listeners.Any(HasTls),
+            "Users sign in under TLS only, and the relay has no certificate.");
+    }
+
+    /// <summary>Checks who may send what to whom, and nothing else.</summary>
+    /// <exception cref="SmtpAdminException">RelayOptionsInvalid or RelayTooOpen.</exception>
+    public static void ValidatePolicy(RelayOptions options)
+    {
         ValidateUsers(options);
         ValidateRules(options);
         ValidateExposure(options);
+    }
+
+    private static bool HasTls(RelayOptions listener)
+    {
+        bool hasCertificate = listener.Certificate is not null
+            || listener.OtherCertificates.Count + listener.CertificateFiles.Count > 0;
+        return hasCertificate && listener.Security != RelaySecurity.None;
     }
 
     private static void ValidateLimits(SmtpRelayLimits limits)
@@ -57,28 +85,32 @@ internal static class RelayOptionsCheck
         }
         else
         {
+            bool changesHeaders = options.DkimKeys.Count > 0 || options.Masquerade.Count > 0 || options.AddsMissingFields;
+            Require(!changesHeaders, "A relay that captures keeps messages as they are: nothing added, no masquerade, no DKIM keys.");
             Require(options.SmartHost is null, "A relay that captures delivers nothing: it takes no smart host.");
             Require(!hasQueue, "A relay that captures keeps its messages in memory: it takes no queue folder.");
         }
     }
 
-    private static void ValidateAuthentication(RelayOptions options)
+    private static void ValidateTls(RelayOptions listener)
     {
-        if (options.Certificate is { HasPrivateKey: false })
+        if (listener.OtherCertificates.Append(listener.Certificate).Any(certificate => certificate is { HasPrivateKey: false }))
         {
             throw new SmtpAdminException(
                 ErrorKind.RelayCertificateInvalid, "The certificate has no private key, so TLS cannot be offered.");
         }
 
+        bool needsTls = listener.Security is RelaySecurity.StartTls or RelaySecurity.ImplicitTls;
+        Require(!needsTls || HasTls(listener), $"{listener.Security} needs a certificate.");
         Require(
-            options.Users.Count == 0 || options.Certificate is not null,
-            "Users sign in under TLS only, and the relay has no certificate.");
+            !listener.RequireAuthentication || listener.Users.Count > 0 || listener.TokenValidator is not null,
+            "Authentication is required, and the relay has no users.");
         Require(
-            options.TokenValidator is null || options.Certificate is not null,
-            "Tokens come under TLS only, and the relay has no certificate.");
+            !listener.RequireAuthentication || HasTls(listener),
+            "Authentication is required, and users sign in under TLS only, which is not offered.");
         Require(
-            !options.RequireAuthentication || options.Users.Count > 0 || options.TokenValidator is not null,
-            "Authentication is required, and the relay has neither users nor a validator of tokens.");
+            listener.TrustedProxies.Count == 0 || listener.Security != RelaySecurity.ImplicitTls,
+            "A PROXY header comes before TLS, and a listener of implicit TLS takes none.");
     }
 
     private static void ValidateUsers(RelayOptions options)
@@ -100,16 +132,24 @@ internal static class RelayOptionsCheck
         }
     }
 
-    /// <summary>
-    /// Nobody makes an open relay by a slip. Without users, networks or domains, a relay that others reach serves nobody
-    /// but this machine, which is a slip as well.
-    /// </summary>
+    private static void ValidateMasquerade(RelayOptions options)
+    {
+        foreach ((string inside, string outside) in options.Masquerade)
+        {
+            bool areDomains = IsDomain(inside) && inside != "*" && IsDomain(outside) && !outside.Contains('*');
+            Require(areDomains, $"'{inside}' cannot be masqueraded as '{outside}': name a domain for a domain.");
+        }
+    }
+
+    /// <summary>A domain, *.domain or *.</summary>
+    private static bool IsDomain(string text) => AddressPattern.TryParse(text, out _) && !text.Contains('@') && text != "<>";
+
+    /// <summary>Nobody makes an open relay by a slip.</summary>
     private static void ValidateExposure(RelayOptions options)
     {
         foreach (string domain in options.AcceptedDomains)
         {
-            bool isDomain = AddressPattern.TryParse(domain, out _) && !domain.Contains('@') && domain != "<>";
-            Require(isDomain, $"'{domain}' is no domain that mail can be accepted for.");
+            Require(IsDomain(domain), $"'{domain}' is no domain that mail can be accepted for.");
         }
 
         string? tooWide = NetworkExposure.FindTooWide(options.RelayNetworks ?? [])
@@ -120,9 +160,14 @@ internal static class RelayOptionsCheck
         {
             throw new SmtpAdminException(ErrorKind.RelayTooOpen, $"{tooWide} nearly everyone's.");
         }
+    }
 
-        bool servesSomebody = options.TokenValidator is not null
-            || options.Users.Count + (options.RelayNetworks?.Count ?? 0) + options.AcceptedDomains.Count > 0;
+    /// <summary>Without users, networks or domains, a relay that others reach serves nobody but this machine.</summary>
+    private static void ValidateUse(RelayOptions options)
+    {
+        int users = HasTls(options) ? options.Users.Count : 0;
+        users += options.TokenValidator is not null ? 1 : 0;
+        bool servesSomebody = users + (options.RelayNetworks?.Count ?? 0) + options.AcceptedDomains.Count > 0;
         Require(
             options.Mode == RelayMode.Capture || IPAddress.IsLoopback(options.Address) || servesSomebody,
             $"A relay on {options.Address} would serve nobody: name users, relay networks or accepted domains.");

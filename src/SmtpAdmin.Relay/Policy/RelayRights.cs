@@ -26,19 +26,23 @@ internal sealed class RelayRights
 
     public PolicyDecision Decide(ClientIdentity client, MailPath recipient)
     {
+        return FindRight(client) is { } right ? new PolicyDecision(right) : DecideForStranger(recipient);
+    }
+
+    /// <returns>What lets the client send to anyone; null where nothing does.</returns>
+    public string? FindRight(ClientIdentity client)
+    {
         if (_isOpenCapture)
         {
-            return new PolicyDecision("Mode Capture delivers nothing");
+            return "Mode Capture delivers nothing";
         }
 
         if (client.User is { } user)
         {
-            return new PolicyDecision($"user {user} signed in");
+            return $"user {user} signed in";
         }
 
-        return _networks.Find(client.IPAddress) is { } network
-            ? new PolicyDecision($"RelayNetworks {network}")
-            : DecideForStranger(recipient);
+        return _networks.Find(client.IPAddress) is { } network ? $"RelayNetworks {network}" : null;
     }
 
     private PolicyDecision DecideForStranger(MailPath recipient)
@@ -52,7 +56,7 @@ internal sealed class RelayRights
         AddressPattern? domain = _domains.FirstOrDefault(pattern => pattern.Matches(recipient));
         if (domain is null)
         {
-            return new PolicyDecision("AcceptedDomains", Replies.RelayingDenied);
+            return new PolicyDecision("AcceptedDomains has no match", Replies.RelayingDenied);
         }
 
         return IsRoute(recipient.LocalPart)

@@ -23,7 +23,7 @@ internal sealed class SenderRights
     {
         if (user is null || sender == MailPath.Null)
         {
-            return new PolicyDecision("no user is bound");
+            return new PolicyDecision("no user whose SendAs counts");
         }
 
         // Who came with a token and is no user of the relay's list may send as the mailbox that the token is for.
@@ -31,7 +31,7 @@ internal sealed class SenderRights
             ? patterns.FirstOrDefault(pattern => pattern.Matches(sender))
             : user.Contains('@') && Parse(user) is { } own && own.Matches(sender) ? own : null;
         return match is null
-            ? new PolicyDecision($"SendAs of {user}", Replies.SenderNotAllowed)
+            ? new PolicyDecision($"SendAs of {user} has no match", Replies.SenderNotAllowed)
             : new PolicyDecision($"SendAs of {user}: {match}");
     }
 

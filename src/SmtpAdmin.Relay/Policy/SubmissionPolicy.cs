@@ -9,6 +9,9 @@ namespace SmtpAdmin.Relay.Policy;
 /// </summary>
 internal sealed class SubmissionPolicy(RelayOptions options)
 {
+    // Without the users, so that no password stays in memory with it.
+    private readonly RelayOptions _options = options with { Users = [] };
+
     private readonly NetworkAccess _access = new(options);
     private readonly AddressRules _senderRules = new(options.SenderRules, "SenderRules", Replies.SenderBlocked);
     private readonly AddressRules _recipientRules = new(options.RecipientRules, "RecipientRules", Replies.RecipientBlocked);
@@ -21,9 +24,9 @@ internal sealed class SubmissionPolicy(RelayOptions options)
     /// <summary>Before MAIL: whether this client may send at all.</summary>
     public PolicyDecision DecideClient(ClientIdentity client)
     {
-        return options.RequireAuthentication && client.User is null
+        return _options.RequireAuthentication && client.User is null
             ? new PolicyDecision("RequireAuthentication", Replies.SignInFirst)
-            : new PolicyDecision(options.RequireAuthentication ? $"user {client.User} signed in" : "no sign-in is required");
+            : new PolicyDecision(_options.RequireAuthentication ? $"user {client.User} signed in" : "no sign-in is required");
     }
 
     /// <summary>At MAIL: whether the client may send as this sender.</summary>
@@ -42,6 +45,9 @@ internal sealed class SubmissionPolicy(RelayOptions options)
             : rights;
     }
 
+    /// <summary>Whether the client may send to anyone, so that what it sends is a submission.</summary>
+    public bool MayRelay(ClientIdentity client) => _relayRights.FindRight(client) is not null;
+
     /// <summary>Null, or the reply that refuses; see <see cref="DecideClient"/>.</summary>
     public Reply? CheckClient(ClientIdentity client) => DecideClient(client).Refusal;
 
@@ -54,12 +60,12 @@ internal sealed class SubmissionPolicy(RelayOptions options)
     /// <summary>At MAIL: whether a message of the declared size may come (RFC 1870, section 6).</summary>
     public Reply? CheckDeclaredSize(long? size)
     {
-        return size > options.MaximumMessageSize ? Replies.MessageTooLarge : null;
+        return size > _options.MaximumMessageSize ? Replies.MessageTooLarge : null;
     }
 
     /// <summary>At RCPT: whether another recipient may follow those taken (RFC 5321, section 4.5.3.1.10).</summary>
     public Reply? CheckRecipientCount(int taken)
     {
-        return taken >= options.MaximumRecipients ? Replies.TooManyRecipients : null;
+        return taken >= _options.MaximumRecipients ? Replies.TooManyRecipients : null;
     }
 }

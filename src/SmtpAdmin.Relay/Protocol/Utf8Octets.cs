@@ -12,6 +12,9 @@ internal static class Utf8Octets
     private const char LineSeparator = '\u2028';
     private const char ParagraphSeparator = '\u2029';
 
+    /// <summary>The octets of a text, one in each character, as they stand in a line.</summary>
+    public static string Encode(string text) => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));
+
     /// <summary>Takes well-formed UTF-8 without controls: neither the C1 controls nor the line ends of Unicode.</summary>
     public static bool TryDecode(string octets, out string text)
     {

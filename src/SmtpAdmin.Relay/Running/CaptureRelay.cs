@@ -40,6 +40,8 @@ internal sealed class CaptureRelay : IRunningRelay
 
     public IPEndPoint EndPoint => _server.EndPoint;
 
+    public IReadOnlyList<RelayPolicyResult> AskPolicy(RelayPolicyQuestion question) => _server.AskPolicy(question);
+
     public ValueTask<SmtpRelay> GetStateAsync(CancellationToken cancellationToken)
         => new(_clock.Describe(_server) with { Waiting = _store.Messages.Count });
 

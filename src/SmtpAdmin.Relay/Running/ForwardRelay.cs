@@ -61,6 +61,8 @@ internal sealed class ForwardRelay : IRunningRelay
 
     public IPEndPoint EndPoint => _server.EndPoint;
 
+    public IReadOnlyList<RelayPolicyResult> AskPolicy(RelayPolicyQuestion question) => _server.AskPolicy(question);
+
     public async ValueTask<SmtpRelay> GetStateAsync(CancellationToken cancellationToken)
         => _clock.Describe(_server) with
         {

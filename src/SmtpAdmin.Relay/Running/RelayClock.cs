@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace SmtpAdmin.Relay.Running;
 
@@ -24,8 +25,9 @@ internal sealed class RelayClock(TimeProvider time)
         Port = server.EndPoint.Port,
         SmartHost = server.Options.SmartHost,
         QueuePath = server.Options.QueuePath,
-        OffersTls = server.Options.Certificate is not null,
-        CertificateThumbprint = server.Options.Certificate?.Thumbprint,
+        Endpoints = [.. server.EndPoints.Select(endPoint => new SmtpEndpoint(endPoint.Address.ToString(), endPoint.Port))],
+        OffersTls = server.CertificateThumbprint is not null,
+        CertificateThumbprint = server.CertificateThumbprint,
         StartedAt = _startedAt,
         Connections = (int)server.Counters.ConnectionsOpen,
         Received = server.Counters.MessagesAccepted,

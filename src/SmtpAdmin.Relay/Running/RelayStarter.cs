@@ -1,8 +1,11 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using SmtpAdmin.Core.Relaying;
 using SmtpAdmin.Relay.Listening;
+using SmtpAdmin.Relay.Policy;
 
 namespace SmtpAdmin.Relay.Running;
 
@@ -21,6 +24,16 @@ internal static class RelayStarter
             RelayMode.Forward => await ForwardRelay.StartAsync(complete, cancellationToken).ConfigureAwait(false),
             _ => throw new SmtpAdminException(ErrorKind.RelayOptionsInvalid, $"{options.Mode} is no mode."),
         };
+    }
+
+    /// <summary>What would happen to a message at a relay with such options, which is not started.</summary>
+    /// <exception cref="SmtpAdminException">RelayOptionsInvalid or RelayTooOpen.</exception>
+    public static RelayPolicyResult AskPolicy(RelayOptions options, RelayPolicyQuestion question)
+    {
+        RelayOptionsCheck.ValidatePolicy(options);
+        HashSet<string> names = options.Users.Select(user => user.UserName).ToHashSet(StringComparer.Ordinal);
+        var rehearsal = new PolicyRehearsal(new SubmissionPolicy(options), names, names.Count > 0, isBanned: _ => false);
+        return rehearsal.Ask(question);
     }
 
     private static RelayOptions WithCertificate(RelayOptions options)

@@ -1,14 +1,15 @@
 using System;
-using System.Net.Security;
 using SmtpAdmin.Relay.Faults;
+using SmtpAdmin.Relay.Listening;
 using SmtpAdmin.Relay.Policy;
 using SmtpAdmin.Relay.Policy.Limits;
 
 namespace SmtpAdmin.Relay.Session;
 
-/// <summary>What all sessions of a relay share.</summary>
+/// <summary>What all sessions of a listener share; all but options, policy and TLS is the whole relay's.</summary>
 internal sealed record RelayContext
 {
+    /// <summary>The options as they hold on this listener.</summary>
     public required RelayOptions Options { get; init; }
 
     /// <summary>The name in the banner and in Received.</summary>
@@ -36,5 +37,5 @@ internal sealed record RelayContext
     public required FaultPlan Faults { get; init; }
 
     /// <summary>How TLS is spoken, or null where the relay has no certificate.</summary>
-    public SslServerAuthenticationOptions? Tls { get; init; }
+    public ServerTls? Tls { get; init; }
 }

@@ -1,7 +1,7 @@
 using System;
-using System.Net.Security;
 using System.Threading;
 using System.Threading.Tasks;
+using SmtpAdmin.Relay.Listening;
 using SmtpAdmin.Relay.Policy.Limits;
 using SmtpAdmin.Relay.Protocol;
 
@@ -71,11 +71,10 @@ internal sealed class SessionChannel : IDisposable
     /// <summary>Starts TLS as the server and goes on inside it.</summary>
     /// <exception cref="System.Security.Authentication.AuthenticationException">The handshake failed.</exception>
     /// <exception cref="OperationCanceledException">The handshake took too long.</exception>
-    public async ValueTask StartTlsAsync(
-        SslServerAuthenticationOptions options, CancellationToken cancellationToken)
+    public async ValueTask StartTlsAsync(ServerTls tls, CancellationToken cancellationToken)
     {
         await FlushAsync(cancellationToken).ConfigureAwait(false);
-        await _transport.StartTlsAsync(options, cancellationToken).ConfigureAwait(false);
+        await _transport.StartTlsAsync(tls, cancellationToken).ConfigureAwait(false);
         await Input.SwitchAsync(_transport.Stream).ConfigureAwait(false);
         _pace.BeginRequest();
     }

@@ -4,6 +4,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using SmtpAdmin.Relay.Listening;
 
 namespace SmtpAdmin.Relay.Session;
 
@@ -28,13 +29,13 @@ internal sealed class SessionTransport : IAsyncDisposable
     /// <summary>Starts TLS as the server.</summary>
     /// <exception cref="System.Security.Authentication.AuthenticationException">The handshake failed.</exception>
     /// <exception cref="OperationCanceledException">The handshake took too long.</exception>
-    public async Task StartTlsAsync(SslServerAuthenticationOptions options, CancellationToken cancellationToken)
+    public async Task StartTlsAsync(ServerTls tls, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(s_handshakeTime, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         var stream = new SslStream(Stream, leaveInnerStreamOpen: false);
         Stream = stream;
-        await stream.AuthenticateAsServerAsync(options, either.Token).ConfigureAwait(false);
+        await tls.AuthenticateAsync(stream, either.Token).ConfigureAwait(false);
     }
 
     /// <summary>Ends the sending, so that the client sees the last reply and then the end.</summary>

@@ -74,6 +74,12 @@ internal sealed class SmtpSession
             return;
         }
 
+        bool isImplicit = Context.Options.Security == RelaySecurity.ImplicitTls;
+        if (isImplicit && !await StartTlsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            return;
+        }
+
         try
         {
             await GreetAsync(cancellationToken).ConfigureAwait(false);

@@ -30,7 +30,10 @@ public sealed record MailDnsRecordDraft
     /// <summary>The record as a line of a zone file (RFC 1035, section 5.1).</summary>
     public required string ZoneLine { get; init; }
 
-    /// <summary>The call of <c>Add-DnsServerResourceRecord</c> that adds the record to a zone of Windows' DNS server.</summary>
+    /// <summary>
+    /// The command that adds the record to a zone of Windows' DNS server: <c>Add-DnsServerResourceRecord</c>, and
+    /// <c>dnscmd.exe</c> for a text of more than 254 characters, which the first does not take.
+    /// </summary>
     public required string DnsServerCommand { get; init; }
 
     /// <summary>The text to serve at <c>https://mta-sts.DOMAIN/.well-known/mta-sts.txt</c> (RFC 8461); else null.</summary>

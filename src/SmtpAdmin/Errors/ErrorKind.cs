@@ -207,6 +207,9 @@ public enum ErrorKind
     /// <summary>The relay's options contradict each other.</summary>
     RelayOptionsInvalid,
 
+    /// <summary>A relay's user cannot be made as given.</summary>
+    RelayUserInvalid,
+
     /// <summary>The relay would forward mail for nearly everyone, and nobody said that this is meant.</summary>
     RelayTooOpen,
 

@@ -35,8 +35,26 @@ public sealed record RelayOptions
     /// <summary>The folder of the queue; needed in forward mode.</summary>
     public string? QueuePath { get; init; }
 
-    /// <summary>The certificate for STARTTLS with its private key, or null for no TLS.</summary>
+    /// <summary>How connections are protected.</summary>
+    public RelaySecurity Security { get; init; }
+
+    /// <summary>
+    /// The certificate for TLS with its private key; also for clients that ask for a name that no other has. Null for
+    /// the first of the others, and without any for no TLS.
+    /// </summary>
     public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>Certificates for clients that ask for their names (RFC 6066, section 3).</summary>
+    public IReadOnlyList<X509Certificate2> OtherCertificates { get; init; } = [];
+
+    /// <summary>Certificates in files, which are read again when they have changed.</summary>
+    public IReadOnlyList<RelayCertificateFile> CertificateFiles { get; init; } = [];
+
+    /// <summary>
+    /// Where the relay listens, where one address and port are not enough; <see cref="Address"/>, <see cref="Port"/> and
+    /// <see cref="Security"/> do not count then.
+    /// </summary>
+    public IReadOnlyList<SmtpRelayListener> Listeners { get; init; } = [];
 
     /// <summary>Whether to make a certificate for STARTTLS on the spot, where none is given.</summary>
     public bool UseSelfSignedCertificate { get; init; }
@@ -72,6 +90,21 @@ public sealed record RelayOptions
 
     /// <summary>The rules for the addresses in RCPT, in their order.</summary>
     public IReadOnlyList<SmtpRelayRule> RecipientRules { get; init; } = [];
+
+    /// <summary>Whether submissions get a Date and a Message-ID in forward mode where they lack them.</summary>
+    public bool AddsMissingFields { get; init; }
+
+    /// <summary>
+    /// Inside domains and the outside domains that senders of submissions get instead in forward mode: in the envelope,
+    /// and in From, Sender and Reply-To. <c>*.example.com</c> stands for the domains below one.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Masquerade { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// The keys to sign submissions with by DKIM in forward mode: each message with those of the domain in its From, or
+    /// of the nearest one above it.
+    /// </summary>
+    public IReadOnlyList<SmtpDkimKey> DkimKeys { get; init; } = [];
 
     /// <summary>The largest message in bytes that is taken (RFC 1870).</summary>
     public long MaximumMessageSize { get; init; } = 25 * 1024 * 1024;

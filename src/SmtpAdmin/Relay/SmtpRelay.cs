@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace SmtpAdmin;
 
@@ -22,6 +23,9 @@ public sealed record SmtpRelay
 
     /// <summary>Address and port together, as the other cmdlets take them.</summary>
     public SmtpEndpoint Endpoint => new(Address, Port);
+
+    /// <summary>All addresses and ports that it listens on; the first is <see cref="Endpoint"/>.</summary>
+    public IReadOnlyList<SmtpEndpoint> Endpoints { get; init; } = [];
 
     /// <summary>The server that it delivers to, or null in capture mode.</summary>
     public SmtpEndpoint? SmartHost { get; init; }

@@ -33,6 +33,16 @@ public sealed class ExportMailReportTests : IDisposable
     }
 
     [Fact]
+    public void The_file_is_what_Get_Item_returns()
+    {
+        EngineResult result = Run(
+            "$null = $ExecutionContext.SessionState.Path.SetLocation('Variable:'); "
+            + "($results | Export-MailReport -Path $target -PassThru).PSProvider.Name");
+
+        Assert.Equal("FileSystem", Assert.Single(result.ThrowIfFailed().Output));
+    }
+
+    [Fact]
     public void Without_PassThru_there_is_no_output()
         => Assert.Empty(Run("$results | Export-MailReport $target").ThrowIfFailed().Output);
 

@@ -4,8 +4,11 @@ using System.Linq;
 using System.Net;
 using System.Threading.Tasks;
 using SmtpAdmin.Core.Dns;
+using SmtpAdmin.Core.Evaluation.Spf;
 using SmtpAdmin.Core.Judging;
+using SmtpAdmin.Core.Judging.Baselines;
 using SmtpAdmin.Core.Tests.Dns;
+using SmtpAdmin.Testing.Peers;
 using Xunit;
 
 namespace SmtpAdmin.Core.Tests.Judging;
@@ -118,6 +121,101 @@ public sealed class DomainTesterTests
 
         Assert.Equal("MX-DOMAIN-MISSING", result.Findings[0].Code);
         Assert.Equal(CheckStatus.Fail, result.Status);
+    }
+
+    [Theory]
+    [InlineData("192.0.2.1")]
+    [InlineData("user\\@example.com")]
+    [InlineData("*.example.com")]
+    [InlineData("-mx-.example.com")]
+    public async Task A_mail_exchanger_that_no_policy_can_name_is_a_finding_and_no_error(string exchange)
+    {
+        MemoryResolver zone = Good().Add(
+            "example.com", DnsRecordType.Mx, new DnsMailExchange(MemoryResolver.TimeToLive, 20, exchange));
+
+        MailFinding missing = Assert.Single(
+            (await TestAsync(zone)).Findings, static finding => finding.Code == "MTASTS-MISSING");
+
+        Assert.StartsWith("_mta-sts.example.com. 3600 IN TXT", Assert.Single(missing.Publish), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_domain_too_long_for_the_names_of_its_records_is_judged_all_the_same()
+    {
+        string domain = string.Join('.', Enumerable.Repeat(new string('a', 60), 4)) + ".example";
+        MemoryResolver zone = new MemoryResolver()
+            .Add(domain, DnsRecordType.Mx, new DnsMailExchange(MemoryResolver.TimeToLive, 10, "mx.example.com"));
+
+        MailDomainResult result = await new DomainTester(zone, null, TimeProvider.System)
+            .TestAsync(domain, ["s1"], false, TestContext.Current.CancellationToken);
+
+        Assert.Contains("DMARC-MISSING", Codes(result));
+        Assert.Contains("MTASTS-MISSING", Codes(result));
+        Assert.DoesNotContain(result.Findings, static found => found.Publish.Any(static line => line.Contains("_dmarc", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("mailto:dmarc")]
+    [InlineData("mailto:d@aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example")]
+    public async Task A_report_address_whose_host_cannot_agree_brings_no_record_to_publish(string address)
+    {
+        MailDomainResult result = await TestAsync(
+            Good("_dmarc.example.com").Text("_dmarc.example.com", $"v=DMARC1; p=reject; rua={address}, mailto:d@example.com"));
+
+        Assert.All(
+            result.Findings.Where(static finding => finding.Area == MailAreas.Dmarc),
+            static finding => Assert.Empty(finding.Publish));
+    }
+
+    [Theory]
+    [InlineData(MtaStsPolicyStatus.Unreachable, "MTASTS-POLICY-UNKNOWN", CheckStatus.Unknown)]
+    [InlineData(MtaStsPolicyStatus.Timeout, "MTASTS-POLICY-UNKNOWN", CheckStatus.Unknown)]
+    [InlineData(MtaStsPolicyStatus.HostUnknown, "MTASTS-POLICY-UNKNOWN", CheckStatus.Unknown)]
+    [InlineData(MtaStsPolicyStatus.HostNotFound, "MTASTS-POLICY-UNUSABLE", CheckStatus.Fail)]
+    [InlineData(MtaStsPolicyStatus.HttpError, "MTASTS-POLICY-UNUSABLE", CheckStatus.Fail)]
+    [InlineData(MtaStsPolicyStatus.Redirected, "MTASTS-POLICY-UNUSABLE", CheckStatus.Fail)]
+    [InlineData(MtaStsPolicyStatus.CertificateInvalid, "MTASTS-POLICY-UNUSABLE", CheckStatus.Fail)]
+    public async Task A_policy_host_that_was_not_reached_says_nothing_about_the_policy(
+        MtaStsPolicyStatus policy, string code, CheckStatus status)
+    {
+        MailDomainResult read = await TestAsync(Good());
+        var facts = new DomainFacts
+        {
+            Domain = "example.com",
+            Records =
+            [
+                .. read.Records.Where(static record => record is not MtaStsRecord),
+                Baselines.Published.MtaSts(policy) with { PolicyUri = "https://mta-sts.example.com/.well-known/mta-sts.txt" },
+            ],
+            Spf = await SpfAnalyzer.AnalyzeAsync(Good(), "example.com", TestContext.Current.CancellationToken),
+            ReportDestinations = [],
+            ReadAt = DateTimeOffset.UnixEpoch,
+        };
+
+        MailFinding finding = Assert.Single(DomainJudge.Judge(facts).Findings, static found => found.Area == MailAreas.Tls);
+
+        Assert.Equal((code, status), (finding.Code, finding.Status));
+    }
+
+    [Theory]
+    [InlineData("\"Spf\": \"v=spf1 mx -all\"", false, false, false)]
+    [InlineData("\"Spf\": \"v=spf1 mx -all\"", true, true, false)]
+    [InlineData("\"Srv/_imaps._tcp\": null", false, true, false)]
+    [InlineData("\"Bimi/brand\": null", false, false, true)]
+    public async Task What_a_state_holds_is_asked_for_and_no_more(string wanted, bool saves, bool services, bool logo)
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Combine("state.json");
+        System.IO.File.WriteAllText(path, "{ \"version\": 1, \"domains\": { \"example.com\": { " + wanted + " } } }");
+        MemoryResolver zone = Good();
+
+        MailDomainResult result = await new DomainTester(zone, DomainBaseline.Read(path), TimeProvider.System, saves)
+            .TestAsync("example.com", ["s1"], false, TestContext.Current.CancellationToken);
+
+        Assert.Empty(result.Drift);
+        Assert.Equal(services, zone.Asked.Any(question => question.Name == "_imaps._tcp.example.com"));
+        Assert.Equal(services, zone.Asked.Any(question => question.Name == "_autodiscover._tcp.example.com"));
+        Assert.Equal(logo, zone.Asked.Any(question => question.Name == "brand._bimi.example.com"));
     }
 
     [Fact]

@@ -50,6 +50,13 @@ public sealed class RelayOptionsCheckTests
         ["no grace"] = Limited(new() { MinimumRateGrace = TimeSpan.Zero }),
         ["a greeting before the connection"] = Limited(new() { GreetingDelay = TimeSpan.FromSeconds(-1) }),
         ["a greeting that comes too late"] = Limited(new() { GreetingDelay = TimeSpan.FromMinutes(2) }),
+        ["a masquerade of everyone"] = Masked("*", "example.com"),
+        ["a masquerade as anyone"] = Masked("corp.test", "*.example.com"),
+        ["a masquerade of an address"] = Masked("a@corp.test", "example.com"),
+        ["a masquerade as two lines"] = Masked("corp.test", "example.com\r\nX: y"),
+        ["a masquerade of what is captured"] = Masked("corp.test", "example.com") with { Mode = RelayMode.Capture, SmartHost = null, QueuePath = null },
+        ["a field added to what is captured"] = TestRelay.Options with { AddsMissingFields = true },
+        ["a signature on what is captured"] = TestRelay.Options with { DkimKeys = [new("s._domainkey.example.com=k")] },
         ["users without TLS"] = TestRelay.SecureOptions with { Certificate = null },
         ["sign-in without users"] = TestRelay.SecureOptions with { Users = [], RequireAuthentication = true },
         ["open to all"] = s_forward with { Address = IPAddress.Any },
@@ -59,6 +66,11 @@ public sealed class RelayOptionsCheckTests
         ["a user as nobody"] = s_closed with { Users = [s_user with { SendAs = ["a@"] }] },
         ["a sender rule for nothing"] = s_forward with { SenderRules = [new SmtpRelayRule("block b@")] },
         ["a recipient rule for nothing"] = s_forward with { RecipientRules = [new SmtpRelayRule("allow b..c")] },
+        ["a PROXY header before implicit TLS"] = TestRelay.SecureOptions with
+        {
+            Security = RelaySecurity.ImplicitTls,
+            TrustedProxies = [new IpNetwork("192.0.2.0/24")],
+        },
         ["tokens without TLS"] = TestRelay.Options with { TokenValidator = new FakeTokens() },
         ["mail for no domain"] = s_forward with { AcceptedDomains = ["exam ple.com"] },
         ["mail for an address"] = s_forward with { AcceptedDomains = ["a@example.com"] },
@@ -151,6 +163,9 @@ public sealed class RelayOptionsCheckTests
             Assert.Equal(ErrorKind.RelayTooOpen, error.Kind);
         }
     }
+
+    private static RelayOptions Masked(string inside, string outside) =>
+        s_forward with { Masquerade = new Dictionary<string, string> { [inside] = outside } };
 
     private static RelayOptions Limited(SmtpRelayLimits limits) => TestRelay.Options with { Limits = limits };
 

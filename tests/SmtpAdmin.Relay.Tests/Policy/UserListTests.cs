@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Linq;
 using System.Net;
 using System.Security.Cryptography;
 using SmtpAdmin.Relay.Policy;
@@ -46,9 +47,8 @@ public sealed class UserListTests
             wrong[round] = Time(() => s_users.IsValid("ann", "two"));
         }
 
-        Array.Sort(unknown);
-        Array.Sort(wrong);
-        Assert.InRange(unknown[4] / wrong[4], 0.6, 1.7);
+        // The quickest of each: what else the machine does only adds.
+        Assert.InRange(unknown.Min() / wrong.Min(), 0.6, 1.7);
     }
 
     [Fact]

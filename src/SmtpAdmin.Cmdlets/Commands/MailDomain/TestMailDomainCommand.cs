@@ -51,7 +51,7 @@ public sealed class TestMailDomainCommand : DomainsCmdlet
     {
         DomainBaseline? baseline = await ReadBaselineAsync(pipeline).ConfigureAwait(false);
         await base.BeginAsync(pipeline, cancellationToken).ConfigureAwait(false);
-        _tester = new DomainTester(Resolver, baseline, TimeProvider.System);
+        _tester = new DomainTester(Resolver, baseline, TimeProvider.System, savesState: SaveBaseline is not null);
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -15,6 +16,9 @@ namespace SmtpAdmin.Cmdlets.Commands;
 [OutputType(typeof(FileInfo))]
 public sealed class ExportMailReportCommand : AsyncCmdlet
 {
+    // The file's path must not be taken for one of the provider at the current location.
+    private const string FileSystem = @"Microsoft.PowerShell.Core\FileSystem::";
+
     private ReportFile? _report;
     private string _path = string.Empty;
 
@@ -82,7 +86,10 @@ public sealed class ExportMailReportCommand : AsyncCmdlet
         Attempt(report => report.Complete(Title, DateTimeOffset.UtcNow, Force));
         if (PassThru && _report is not null)
         {
-            await pipeline.WriteObjectAsync(new FileInfo(_path)).ConfigureAwait(false);
+            // As Get-Item returns it: a plain FileInfo has no mode, owner and size in the view of PowerShell on Unix.
+            await pipeline.WriteObjectAsync(await pipeline.InvokeAsync(
+                cmdlet => ((PSCmdlet)cmdlet).InvokeProvider.Item.Get([FileSystem + _path], true, true).Single())
+                .ConfigureAwait(false)).ConfigureAwait(false);
         }
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
@@ -14,7 +15,7 @@ namespace SmtpAdmin.Cmdlets.Commands;
 /// <summary>Starts a relay in this session: one that keeps messages for tests, or one that queues and delivers them.</summary>
 [Cmdlet(VerbsLifecycle.Start, "SmtpRelay", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(SmtpRelay))]
-public sealed class StartSmtpRelayCommand : RelayCmdlet
+public sealed class StartSmtpRelayCommand : RelayPolicyCmdlet
 {
     /// <summary>The name by which the other cmdlets know the relay; relay1, relay2 and so on where none is given.</summary>
     [Parameter(Position = 0)]
@@ -58,21 +59,52 @@ public sealed class StartSmtpRelayCommand : RelayCmdlet
     [Parameter]
     public string? QueuePath { get; set; }
 
-    /// <summary>The certificate for STARTTLS, with its private key.</summary>
+    /// <summary>How connections are protected.</summary>
     [Parameter]
-    public X509Certificate2? Certificate { get; set; }
+    public RelaySecurity Security { get; set; }
 
-    /// <summary>Offers STARTTLS with a certificate that is made on the spot.</summary>
+    /// <summary>The certificates for TLS with their private keys; the first also for names that none has.</summary>
+    [Parameter]
+    public X509Certificate2[]? Certificate { get; set; }
+
+    /// <summary>Certificates in files, which are read again when they have changed.</summary>
+    [Parameter]
+    public RelayCertificateFile[]? CertificateFile { get; set; }
+
+    /// <summary>Offers TLS with a certificate that is made on the spot.</summary>
     [Parameter]
     public SwitchParameter SelfSignedCertificate { get; set; }
 
+    /// <summary>Where to listen, instead of one address and port.</summary>
+    [Parameter]
+    public SmtpRelayListener[]? Listener { get; set; }
+
     /// <summary>The users that may sign in, under TLS only.</summary>
     [Parameter]
-    public PSCredential[]? User { get; set; }
+    [RelayUser]
+    public SmtpRelayUser[]? User { get; set; }
 
-    /// <summary>Takes messages only from clients that signed in.</summary>
+    /// <summary>Inside domains of senders, and the outside domains that they get.</summary>
     [Parameter]
-    public SwitchParameter RequireAuthentication { get; set; }
+    public Hashtable? Masquerade { get; set; }
+
+    /// <summary>The keys to sign submissions with by DKIM.</summary>
+    [Parameter]
+    public SmtpDkimKey[]? DkimKey { get; set; }
+
+    /// <summary>How much the relay bears of its clients.</summary>
+    [Parameter]
+    public SmtpRelayLimits Limit { get; set; } = new();
+
+    /// <summary>The most connections that are open at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 100_000)]
+    public int MaximumConnections { get; set; } = 100;
+
+    /// <summary>The most recipients that one message may have.</summary>
+    [Parameter]
+    [ValidateRange(1, 100_000)]
+    public int MaximumRecipients { get; set; } = 100;
 
     /// <summary>The largest message in bytes that is taken.</summary>
     [Parameter]
@@ -94,9 +126,13 @@ public sealed class StartSmtpRelayCommand : RelayCmdlet
         try
         {
             RelayOptions options = CreateOptions(name);
-            string where = options.Port == 0 ? $"{Address}, a free port" : FormattableString.Invariant($"{Address}:{Port}");
-            if (await pipeline.ShouldProcessAsync($"{name} on {where}", $"Start relay in {options.Mode} mode").ConfigureAwait(false))
+            if (await pipeline.ShouldProcessAsync($"{name} on {Describe(options)}", $"Start relay in {options.Mode} mode").ConfigureAwait(false))
             {
+                if (AllowOpenRelay)
+                {
+                    pipeline.WriteWarning("The relay may forward mail for strangers, as -AllowOpenRelay says.");
+                }
+
                 SmtpRelay relay = await Relays.StartAsync(options, cancellationToken).ConfigureAwait(false);
                 await pipeline.WriteObjectAsync(relay).ConfigureAwait(false);
             }
@@ -112,7 +148,7 @@ public sealed class StartSmtpRelayCommand : RelayCmdlet
         RelayMode mode = MyInvocation.BoundParameters.ContainsKey(nameof(Mode)) || SmartHost is null
             ? Mode
             : RelayMode.Forward;
-        return new RelayOptions
+        return WithPolicy(new RelayOptions
         {
             Name = name,
             Mode = mode,
@@ -123,15 +159,32 @@ public sealed class StartSmtpRelayCommand : RelayCmdlet
             SmartHostSecurity = SmartHostSecurity,
             SmartHostCredential = SmartHostCredential?.GetNetworkCredential(),
             QueuePath = mode == RelayMode.Forward || QueuePath is not null ? ResolveQueuePath(name) : null,
-            Certificate = Certificate,
+            Security = Security,
+            Certificate = Certificate?.FirstOrDefault(),
+            OtherCertificates = [.. (Certificate ?? []).Skip(1)],
+            CertificateFiles = RelayArguments.Resolve(SessionState, CertificateFile),
             UseSelfSignedCertificate = SelfSignedCertificate,
-            Users = [.. (User ?? []).Select(user => new SmtpRelayUser(user.GetNetworkCredential()))],
-            RequireAuthentication = RequireAuthentication,
+            Listeners = Listener ?? [],
+            Users = User ?? [],
+            AddsMissingFields = mode == RelayMode.Forward,
+            Masquerade = RelayArguments.ReadMasquerade(Masquerade),
+            DkimKeys = SigningInput.Resolve(SessionState, DkimKey),
+            Limits = Limit,
             MaximumMessageSize = MaximumMessageSize,
             Faults = Fault ?? [],
             FaultSeed = FaultSeed,
-        };
+            MaximumConnections = MaximumConnections,
+            MaximumRecipients = MaximumRecipients,
+        });
     }
+
+    private static string Describe(RelayOptions options)
+        => options.Listeners.Count > 0
+            ? string.Join(", ", options.Listeners.Select(listener => Describe(listener.Address, listener.Port)))
+            : Describe(options.Address, options.Port);
+
+    private static string Describe(IPAddress address, int port)
+        => port == 0 ? $"{address}, a free port" : FormattableString.Invariant($"{address}:{port}");
 
     private string ResolveQueuePath(string name)
         => QueuePath is not null

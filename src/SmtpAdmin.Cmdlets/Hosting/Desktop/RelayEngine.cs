@@ -9,4 +9,8 @@ internal static class RelayEngine
 {
     public static Task<IRunningRelay> StartAsync(RelayOptions options, CancellationToken cancellationToken)
         => throw new SmtpAdminException(ErrorKind.RelayNeedsPowerShell7, $"The relay '{options.Name}' was not started.");
+
+    public static RelayPolicyResult AskPolicy(RelayOptions options, RelayPolicyQuestion question)
+        => throw new SmtpAdminException(
+            ErrorKind.RelayNeedsPowerShell7, $"What a relay would do for {question.ClientAddress} is known there only.");
 }

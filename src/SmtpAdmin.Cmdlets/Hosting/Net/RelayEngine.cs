@@ -10,4 +10,7 @@ internal static class RelayEngine
 {
     public static Task<IRunningRelay> StartAsync(RelayOptions options, CancellationToken cancellationToken)
         => RelayStarter.StartAsync(options, cancellationToken);
+
+    public static RelayPolicyResult AskPolicy(RelayOptions options, RelayPolicyQuestion question)
+        => RelayStarter.AskPolicy(options, question);
 }

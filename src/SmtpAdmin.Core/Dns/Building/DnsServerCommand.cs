@@ -4,23 +4,26 @@ using System.Linq;
 
 namespace SmtpAdmin.Core.Dns.Building;
 
-/// <summary>Writes calls of Windows' <c>Add-DnsServerResourceRecord</c>.</summary>
+/// <summary>Writes commands that add records to a zone of Windows' DNS server.</summary>
 internal static class DnsServerCommand
 {
-    // -DescriptiveText takes "254 characters per line, separated by CRLF"; each line becomes one string of the record.
+    // learn.microsoft.com/powershell/module/dnsserver/add-dnsserverresourcerecord: -DescriptiveText takes 254 characters
+    // a line. More lines than one it does not take, though an example there says so
+    // (github.com/MicrosoftDocs/windows-powershell-docs/issues/3745); dnscmd takes any number of strings.
     private const int MaxLine = 254;
 
-    private const string LineEnd = " + \"`r`n\" + ";
-
-    /// <summary>The call that adds a TXT record.</summary>
+    /// <summary>The command that adds a TXT record.</summary>
     public static string AddText(string zone, string name, string text, TimeSpan timeToLive)
     {
         string[] lines = ZoneText.Split(text, MaxLine).Select(PowerShellText.Quote).ToArray();
-        string argument = lines.Length == 1 ? lines[0] : $"({string.Join(LineEnd, lines)})";
-        return Add(zone, name, $"-Txt -DescriptiveText {argument}", timeToLive);
+        return lines.Length == 1
+            ? Add(zone, name, $"-Txt -DescriptiveText {lines[0]}", timeToLive)
+            : FormattableString.Invariant(
+                $"dnscmd.exe /RecordAdd {PowerShellText.Quote(zone)} {PowerShellText.Quote(name)} {timeToLive.TotalSeconds} TXT ")
+                + string.Join(" ", lines);
     }
 
-    /// <summary>The call that adds an MX record.</summary>
+    /// <summary>The command that adds an MX record.</summary>
     public static string AddMailExchange(string zone, string name, int preference, string host, TimeSpan timeToLive) =>
         Add(
             zone, name,

@@ -4,7 +4,8 @@ using System.Collections.Generic;
 namespace SmtpAdmin.Core.Dns.Reading;
 
 /// <summary>
-/// DKIM selectors that are worth a try where none is named: DNS cannot list those that a domain uses.
+/// DKIM selectors that are worth a try where none is named: DNS cannot list those that a domain uses. Each is set up by
+/// a service or program of its own accord; where a service documents it, <see cref="MailServices"/> says where.
 /// </summary>
 internal static class CommonSelectors
 {
@@ -17,14 +18,12 @@ internal static class CommonSelectors
         "k1", "k2", "k3", // Mailchimp and Mandrill
         "s1", "s2", // SendGrid; several sending services
         "mail", "dkim", // hand-made set-ups of Postfix and Exim
-        "smtp", "mta", // Mailgun
+        "smtp", "mta", // Mailgun; "mta" of Maileroo too
         "fm1", "fm2", "fm3", // Fastmail
         "protonmail", "protonmail2", "protonmail3", // Proton Mail
         "zoho", // Zoho Mail
-        "mxvault", // MxVault
         "sig1", // iCloud Mail with an own domain
         "x", // DirectAdmin, MXroute among its users
-        "everlytickey1", "everlytickey2", // Everlytic
     ];
 
     private static readonly HashSet<string> s_set = new(All, StringComparer.Ordinal);

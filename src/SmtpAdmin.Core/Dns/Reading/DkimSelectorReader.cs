@@ -14,7 +14,7 @@ internal sealed class DkimSelectorReader(IDnsResolver resolver)
         string domain, string selector, CancellationToken cancellationToken)
     {
         // Below a long domain the name may be too long to exist, which is no mistake in the selector.
-        string label = CommonSelectors.IsOne(selector) ? selector : DomainName.Parse(selector.Trim() + ".x").TrimEnd('x', '.');
+        string label = CommonSelectors.IsOne(selector) ? selector : Normalize(selector);
         string name = $"{label}._domainkey.{domain}";
         DnsAnswer answer = await resolver.QueryAsync(name, DnsRecordType.Txt, cancellationToken).ConfigureAwait(false);
         var record = new DkimRecord
@@ -31,6 +31,13 @@ internal sealed class DkimSelectorReader(IDnsResolver resolver)
         IReadOnlyList<string> texts = TextRecords.Of(answer, DkimKeyParser.IsKey);
         texts = texts.Count > 0 ? texts : TextRecords.Of(answer, static _ => true);
         return texts.Count == 0 ? [record] : [.. texts.Select(text => Fill(record, text, texts.Count))];
+    }
+
+    // A selector may be digits alone, which a domain may not: a letter goes behind it and comes off again.
+    private static string Normalize(string selector)
+    {
+        string name = DomainName.Parse(selector.Trim() + ".x");
+        return name.Substring(0, name.Length - 2);
     }
 
     private static DkimRecord Fill(DkimRecord record, string text, int count)

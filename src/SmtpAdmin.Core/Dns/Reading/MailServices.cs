@@ -59,7 +59,7 @@ internal static class MailServices
             "Mailgun",
             ["mailgun.org"],
             ["mailgun.org"],
-            ["smtp", "mailo", "pic", "k1", "krs", "mx", "email", "mg", "pdk1", "pdk2"]),
+            ["smtp", "mailo", "pic", "k1", "krs", "mx", "mta", "email", "mg", "pdk1", "pdk2"]),
         // documentation.mailjet.com, "Authenticating domains"
         new("Mailjet", [], ["spf.mailjet.com"], ["mailjet"]),
         // help.brevo.com/hc/articles/12163873383186

@@ -9,14 +9,17 @@ namespace SmtpAdmin.Core.Dns.Reading;
 internal sealed class SrvReader(IDnsResolver resolver) : IRecordReader
 {
     // RFC 6186, section 3; _submissions by RFC 8314, section 5.1; _sieve by RFC 5804, section 1.8.
-    private static readonly string[] s_services =
-        ["_submissions", "_submission", "_imaps", "_imap", "_pop3s", "_pop3", "_sieve"];
+    /// <summary>The services in the order in which they are reported.</summary>
+    public static IReadOnlyList<string> Services { get; } =
+    [
+        "_submissions._tcp", "_submission._tcp", "_imaps._tcp", "_imap._tcp", "_pop3s._tcp", "_pop3._tcp", "_sieve._tcp",
+    ];
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<MailDnsRecord>> ReadAsync(string domain, CancellationToken cancellationToken)
     {
         IReadOnlyList<SrvRecord>[] records = await Task.WhenAll(
-            s_services.Select(service => ReadAsync(domain, service + "._tcp", cancellationToken)))
+            Services.Select(service => ReadAsync(domain, service, cancellationToken)))
             .ConfigureAwait(false);
         return [.. records.SelectMany(static list => list)];
     }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Xml;
 using SmtpAdmin.Core.Checks;
 
@@ -23,16 +22,19 @@ internal static class BimiLogoEvaluator
     public const string Script = "BIMI-SVG-SCRIPT";
     public const string Shape = "BIMI-SVG-SHAPE";
 
+    // Section 2.4 recommends it; a receiver may take more.
     private const int MaxSize = 32 * 1024;
     private const int MaxReadSize = 1024 * 1024;
     private const int MaxTitleLength = 64;
-    private const string SvgNamespace = "http://www.w3.org/2000/svg";
 
-    private static readonly HashSet<string> s_allowed =
+    // Section 2.1.
+    private static readonly (string Name, string Value)[] s_required = [("version", "1.2"), ("baseProfile", "tiny-ps")];
+
+    // Section 2.3: each may be left out, and has this value where it is not.
+    private static readonly (string Name, string Value)[] s_fixed =
     [
-        "svg", "g", "defs", "title", "desc", "metadata", "use", "switch", "path", "rect", "circle", "ellipse", "line",
-        "polyline", "polygon", "text", "tspan", "textArea", "tbreak", "font", "font-face", "font-face-src",
-        "font-face-name", "glyph", "missing-glyph", "hkern", "linearGradient", "radialGradient", "stop", "solidColor",
+        ("zoomAndPan", "disable"), ("externalResourcesRequired", "false"), ("focusable", "false"),
+        ("snapshotTime", "none"), ("playbackOrder", "all"), ("timelineBegin", "onLoad"),
     ];
 
     /// <param name="file">The file, compressed with gzip or not.</param>
@@ -49,12 +51,12 @@ internal static class BimiLogoEvaluator
 
         checks.Add(
             Size,
-            svg.Length <= MaxSize ? CheckStatus.Pass : CheckStatus.Fail,
+            svg.Length <= MaxSize ? CheckStatus.Pass : CheckStatus.Warn,
             FormattableString.Invariant($"{svg.Length} bytes of {MaxSize}."));
         var picture = new LogoScan();
         try
         {
-            Read(svg, picture);
+            LogoReader.Read(svg, MaxReadSize, picture);
         }
         catch (XmlException failure)
         {
@@ -67,111 +69,14 @@ internal static class BimiLogoEvaluator
         return checks.Findings;
     }
 
-    private static void Read(byte[] svg, LogoScan picture)
-    {
-        var settings = new XmlReaderSettings
-        {
-            DtdProcessing = DtdProcessing.Prohibit,
-            XmlResolver = null,
-            MaxCharactersInDocument = MaxReadSize,
-        };
-        using XmlReader reader = XmlReader.Create(new MemoryStream(svg), settings);
-        while (reader.Read())
-        {
-            if (reader.NodeType == XmlNodeType.Element)
-            {
-                ReadElement(reader, picture);
-            }
-            else if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA && picture.Path is [_, "title"])
-            {
-                picture.Title += reader.Value;
-            }
-            else if (reader.NodeType == XmlNodeType.EndElement)
-            {
-                picture.Path.RemoveAt(picture.Path.Count - 1);
-            }
-        }
-    }
-
-    private static void ReadElement(XmlReader reader, LogoScan picture)
-    {
-        string name = reader.LocalName;
-        if (picture.Path.Count == 0)
-        {
-            picture.IsSvg = name == "svg" && reader.NamespaceURI == SvgNamespace;
-        }
-
-        // What tools write about the picture stands in metadata, in vocabularies of their own.
-        bool isAllowed = reader.NamespaceURI == SvgNamespace && s_allowed.Contains(name);
-        if (!isAllowed && picture.Path.Count > 0 && !picture.Path.Contains("metadata"))
-        {
-            bool isScript = name.Equals("script", StringComparison.OrdinalIgnoreCase);
-            (isScript ? picture.Scripts : picture.Elements).Add(name);
-        }
-
-        if (!reader.IsEmptyElement)
-        {
-            picture.Path.Add(name);
-        }
-
-        bool isRoot = picture.Path.Count == (reader.IsEmptyElement ? 0 : 1);
-        while (reader.MoveToNextAttribute())
-        {
-            ReadAttribute(reader, isRoot, picture);
-        }
-    }
-
-    private static void ReadAttribute(XmlReader reader, bool isRoot, LogoScan picture)
-    {
-        string name = reader.LocalName;
-        string value = reader.Value.Trim();
-        if (isRoot)
-        {
-            picture.Root[name] = value;
-        }
-
-        if (reader.Prefix == "xmlns" || reader.Name == "xmlns")
-        {
-            return;
-        }
-
-        bool isReference = (name is "href" or "src" && !value.StartsWith("#", StringComparison.Ordinal))
-            || PointsOutside(value);
-        if (isReference)
-        {
-            picture.References.Add($"{reader.Name}={value}");
-        }
-
-        if (name.StartsWith("on", StringComparison.OrdinalIgnoreCase)
-            || value.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase))
-        {
-            picture.Scripts.Add(reader.Name);
-        }
-    }
-
-    // A paint server is named as url(#name).
-    private static bool PointsOutside(string value)
-    {
-        int at = value.IndexOf("url(", StringComparison.OrdinalIgnoreCase);
-        return at >= 0 && !value.Substring(at + 4).TrimStart(' ', '\'', '"').StartsWith("#", StringComparison.Ordinal);
-    }
-
     private static void Judge(CheckList checks, LogoScan picture)
     {
-        string version = picture.Root.TryGetValue("version", out string? v) ? v : "none";
-        string profile = picture.Root.TryGetValue("baseProfile", out string? p) ? p : "none";
-        bool hasPosition = picture.Root.ContainsKey("x") || picture.Root.ContainsKey("y");
+        string? problem = FindProfileProblem(picture);
         checks.Add(
             Profile,
-            picture.IsSvg && version == "1.2" && profile == "tiny-ps" && !hasPosition ? CheckStatus.Pass : CheckStatus.Fail,
-            !picture.IsSvg ? "The root is no svg element."
-            : hasPosition ? "The svg element has x or y."
-            : $"Version {version}, base profile {profile}; wanted are 1.2 and tiny-ps.");
-        string title = picture.Title.Trim();
-        checks.Add(
-            Title,
-            title.Length == 0 ? CheckStatus.Fail : title.Length > MaxTitleLength ? CheckStatus.Warn : CheckStatus.Pass,
-            title.Length == 0 ? "The svg element has no title." : title);
+            problem is null ? CheckStatus.Pass : CheckStatus.Fail,
+            problem ?? "Version 1.2, base profile tiny-ps.");
+        AddTitle(checks, picture);
         AddList(checks, Elements, picture.Elements, "Only elements of the profile.");
         AddList(checks, References, picture.References, "Nothing outside the file is referred to.");
         AddList(checks, Script, picture.Scripts, "No script.");
@@ -180,6 +85,52 @@ internal static class BimiLogoEvaluator
             Shape,
             isSquare ? CheckStatus.Pass : CheckStatus.Warn,
             isSquare ? "The picture is square." : "The viewBox is missing or not square.");
+    }
+
+    private static string? FindProfileProblem(LogoScan picture)
+    {
+        if (!picture.IsSvg)
+        {
+            return "The root is no svg element.";
+        }
+
+        foreach ((string name, string value) in s_required)
+        {
+            if (!picture.Root.TryGetValue(name, out string? found) || found != value)
+            {
+                return $"The svg element has {name}={Dns.EscapedText.Shorten(found ?? "nothing")}; wanted is {value}.";
+            }
+        }
+
+        // Section 6.2: programs that draw write a position, which the profile does not have.
+        if (picture.Root.ContainsKey("x") || picture.Root.ContainsKey("y"))
+        {
+            return "The svg element has x or y.";
+        }
+
+        foreach ((string name, string value) in s_fixed)
+        {
+            if (picture.Root.TryGetValue(name, out string? found) && found != value)
+            {
+                return $"The svg element has {name}={Dns.EscapedText.Shorten(found)}; allowed is {value}.";
+            }
+        }
+
+        return null;
+    }
+
+    private static void AddTitle(CheckList checks, LogoScan picture)
+    {
+        string title = picture.Title.Trim();
+        (CheckStatus status, string evidence) = (picture.Titles, title.Length) switch
+        {
+            (0, _) => (CheckStatus.Fail, "The svg element has no title."),
+            ( > 1, _) => (CheckStatus.Fail, "The svg element has several titles."),
+            (_, 0) => (CheckStatus.Fail, "The title is empty."),
+            (_, > MaxTitleLength) => (CheckStatus.Warn, Dns.EscapedText.Shorten(title)),
+            _ => (CheckStatus.Pass, Dns.EscapedText.Shorten(title)),
+        };
+        checks.Add(Title, status, evidence);
     }
 
     private static void AddList(CheckList checks, string code, List<string> found, string none) => checks.Add(

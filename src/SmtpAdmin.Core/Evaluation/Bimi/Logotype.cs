@@ -12,6 +12,9 @@ internal sealed class Logotype
     private const string Sha256 = "2.16.840.1.101.3.4.2.1";
     private const string Sha512 = "2.16.840.1.101.3.4.2.3";
 
+    // Each is computed over the whole logo; there are no more algorithms in use than these three.
+    private const int MaxHashes = 8;
+
     private static readonly Asn1Tag s_subjectLogo = new(TagClass.ContextSpecific, 2, isConstructed: true);
     private static readonly Asn1Tag s_direct = new(TagClass.ContextSpecific, 0, isConstructed: true);
 
@@ -73,7 +76,7 @@ internal sealed class Logotype
         details.ReadEncodedValue();
         AsnReader hashes = details.ReadSequence();
         var found = new List<(string, byte[])>();
-        while (hashes.HasData)
+        while (hashes.HasData && found.Count < MaxHashes)
         {
             AsnReader hash = hashes.ReadSequence();
             string algorithm = hash.ReadSequence().ReadObjectIdentifier();

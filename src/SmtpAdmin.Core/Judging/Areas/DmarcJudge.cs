@@ -54,11 +54,12 @@ internal sealed class DmarcJudge : IAreaJudge
 
         foreach (DmarcReportDestination destination in facts.ReportDestinations)
         {
-            string evidence = $"{destination.Uri}: {destination.QueryName} {destination.Status}";
+            string evidence = $"{destination.Uri}: {destination.QueryName} {destination.Status}".TrimEnd(' ', ':');
+            string[] agreement = destination.QueryName is { } name ? [$"{name}. 3600 IN TXT \"v=DMARC1\""] : [];
             switch (destination.Authorization)
             {
                 case DmarcReportAuthorization.NotAuthorized:
-                    findings.Add("DMARC-REPORTS-NOT-AUTHORIZED", evidence, $"{destination.QueryName}. 3600 IN TXT \"v=DMARC1\"");
+                    findings.Add("DMARC-REPORTS-NOT-AUTHORIZED", evidence, agreement);
                     break;
                 case DmarcReportAuthorization.Unknown:
                     findings.Add("DMARC-REPORTS-UNKNOWN", evidence);
@@ -67,6 +68,9 @@ internal sealed class DmarcJudge : IAreaJudge
         }
     }
 
-    private static string Wanted(DomainFacts facts) => DmarcRecordBuilder.Build(
-        facts.Place, new DmarcDraft { Policy = facts.IsParked ? DmarcPolicy.Reject : DmarcPolicy.None })[0].ZoneLine;
+    private static string[] Wanted(DomainFacts facts)
+    {
+        var draft = new DmarcDraft { Policy = facts.IsParked ? DmarcPolicy.Reject : DmarcPolicy.None };
+        return facts.Publish("_dmarc", place => DmarcRecordBuilder.Build(place, draft)[0].ZoneLine);
+    }
 }

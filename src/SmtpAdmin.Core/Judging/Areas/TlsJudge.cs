@@ -70,7 +70,7 @@ internal sealed class TlsJudge : IAreaJudge
         {
             if (!hasDane)
             {
-                findings.Add("MTASTS-MISSING", $"{record.QueryName}: {record.Status}", Wanted(facts, hosts));
+                findings.Add("MTASTS-MISSING", $"{record.QueryName}: {record.Status}", Wanted(facts));
             }
 
             return;
@@ -80,8 +80,10 @@ internal sealed class TlsJudge : IAreaJudge
         {
             findings.AddUnknown("MTASTS-UNKNOWN", record);
         }
-        else if (record.PolicyStatus is MtaStsPolicyStatus.HostUnknown or MtaStsPolicyStatus.Timeout)
+        else if (record.PolicyStatus is MtaStsPolicyStatus.HostUnknown or MtaStsPolicyStatus.Unreachable
+            or MtaStsPolicyStatus.Timeout)
         {
+            // What does not let this machine through may let others.
             findings.AddUnknown("MTASTS-POLICY-UNKNOWN", record with { QueryName = record.PolicyUri!, Failure = record.PolicyFailure });
         }
         else if (record.IsValid && record.PolicyStatus != MtaStsPolicyStatus.Valid)
@@ -111,8 +113,7 @@ internal sealed class TlsJudge : IAreaJudge
         }
     }
 
-    private static string Wanted(DomainFacts facts, MxRecord[] hosts) => MtaStsRecordBuilder.Build(
-        facts.Place,
-        new MtaStsDraft { Mode = "testing", MxHost = [.. hosts.Select(static host => host.Exchange!).Distinct()] },
-        facts.ReadAt).ZoneLine;
+    // The record is the same whatever the policy says; the domain's hosts may be none that a policy can name.
+    private static string[] Wanted(DomainFacts facts) => facts.Publish(
+        "_mta-sts", place => MtaStsRecordBuilder.Build(place, new MtaStsDraft { Mode = "none" }, facts.ReadAt).ZoneLine);
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SmtpAdmin.Core.Dns;
+using SmtpAdmin.Core.Dns.Reading;
 
 namespace SmtpAdmin.Core.Judging.Baselines;
 
@@ -38,13 +39,16 @@ internal sealed class DomainBaseline
             path, domains.Select(static item => (item.Domain, DomainState.Of(item.Records))), overwrite);
 
     /// <summary>
-    /// The DKIM selectors that the baseline names for a domain. Only what is asked for can be compared, and the selectors
-    /// that are tried without a name need not be these.
+    /// What must be asked of a domain for a comparison. Only what is asked for can be compared, and the selectors that are
+    /// tried without a name need not be those of the baseline.
     /// </summary>
-    public IReadOnlyList<string> DkimSelectors(string domain) => Names(domain, StatePath.DkimPrefix);
-
-    /// <summary>The BIMI selectors that the baseline names for a domain.</summary>
-    public IReadOnlyList<string> BimiSelectors(string domain) => Names(domain, StatePath.BimiPrefix);
+    /// <param name="domain">The domain in normal form.</param>
+    public DomainQuestions QuestionsFor(string domain) => new()
+    {
+        DkimSelectors = Names(domain, StatePath.DkimPrefix),
+        BimiSelectors = [.. Names(domain, StatePath.BimiPrefix).Where(static name => name != BimiReader.DefaultSelector)],
+        AsksServices = Names(domain, StatePath.SrvPrefix).Count > 0,
+    };
 
     /// <summary>Returns where a domain differs from what is wanted, or where it is not known whether it does.</summary>
     /// <param name="domain">The domain.</param>
@@ -84,7 +88,7 @@ internal sealed class DomainBaseline
     }
 
     private IReadOnlyList<string> Names(string domain, string prefix) =>
-        _domains.TryGetValue(DomainName.Parse(domain), out IReadOnlyList<BaselineEntry>? entries)
+        _domains.TryGetValue(domain, out IReadOnlyList<BaselineEntry>? entries)
             ?
             [
                 .. entries.Where(entry => entry.Path.StartsWith(prefix, StringComparison.Ordinal))

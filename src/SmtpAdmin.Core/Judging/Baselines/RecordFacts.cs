@@ -2,12 +2,14 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using SmtpAdmin.Core.Dns;
 
 namespace SmtpAdmin.Core.Judging.Baselines;
 
 /// <summary>
 /// Takes from a record what its owner decided. What changes by itself stays out: times to live, the id of an MTA-STS
-/// policy, the serial of a zone; and so does what others decide: names of addresses, block lists.
+/// policy, the start of a zone with its serial; and so does what others decide: block lists, the names of addresses of
+/// another's servers, and the hosts that a provider's autodiscover name leads to this time.
 /// </summary>
 internal static class RecordFacts
 {
@@ -26,6 +28,10 @@ internal static class RecordFacts
         CaaRecord caa when caa.Hosts.Contains(caa.Domain, StringComparer.OrdinalIgnoreCase) => [Caa(caa)],
         NsRecord => [Raw(StatePath.Ns, record)],
         DnssecRecord dnssec => [Dnssec(dnssec)],
+        SrvRecord srv => [Raw(StatePath.Srv(srv.Service), srv)],
+        AutodiscoverRecord { Method: AutodiscoverMethod.Service } service => [Raw(StatePath.Srv(StatePath.Autodiscover), service)],
+        PtrRecord { Address: { } address } ptr when ptr.Hosts.Any(host => DomainName.IsAtOrBelow(host, ptr.Domain)) =>
+            [Names(address, ptr)],
         _ => [],
     };
 
@@ -58,6 +64,11 @@ internal static class RecordFacts
         string value = record.Value!.Replace("\\", "\\\\").Replace("\"", "\\\"");
         return new StateFact(StatePath.Caa, true, $"{flags} {tag} \"{value}\"");
     }
+
+    private static StateFact Names(string address, PtrRecord record) =>
+        Raw(StatePath.Ptr(address), record) is { Text: not null } fact
+            ? fact with { Text = string.Join(StateText.ListSeparator, record.Names) }
+            : Raw(StatePath.Ptr(address), record);
 
     private static StateFact Dnssec(DnssecRecord record) =>
         record.Verdict is DnssecVerdict.Secure or DnssecVerdict.Insecure

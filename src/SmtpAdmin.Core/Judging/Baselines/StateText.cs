@@ -26,7 +26,8 @@ internal static class StateText
 
     /// <summary>Whether the value at the path is a list of items; else it is a text.</summary>
     public static bool IsList(string path) =>
-        path is StatePath.Mx or StatePath.Ns or StatePath.MtaStsMx or StatePath.Caa || IsTlsa(path);
+        path is StatePath.Mx or StatePath.Ns or StatePath.MtaStsMx or StatePath.Caa
+        || IsTlsa(path) || IsSrv(path) || IsPtr(path);
 
     /// <summary>Returns the value in the form that is compared.</summary>
     public static string Normalize(string path, string value)
@@ -41,6 +42,8 @@ internal static class StateText
             StatePath.Caa => List(text, Authority),
             StatePath.Dnssec => Verdict(text),
             _ when IsTlsa(path) => List(text, Association),
+            _ when IsSrv(path) => List(text, Service),
+            _ when IsPtr(path) => List(text, Host),
             _ => text,
         };
     }
@@ -56,6 +59,17 @@ internal static class StateText
     }
 
     private static bool IsTlsa(string path) => path.StartsWith(StatePath.TlsaPrefix, StringComparison.Ordinal);
+
+    private static bool IsSrv(string path) => path.StartsWith(StatePath.SrvPrefix, StringComparison.Ordinal);
+
+    private static bool IsPtr(string path) => path.StartsWith(StatePath.PtrPrefix, StringComparison.Ordinal);
+
+    // Priority, weight, port and host.
+    private static string Service(string item)
+    {
+        string[] parts = item.Split(s_blanks, StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length == 4 ? $"{parts[0]} {parts[1]} {parts[2]} {Host(parts[3])}" : item.ToLowerInvariant();
+    }
 
     private static string Pattern(string item) => item.StartsWith("*.", StringComparison.Ordinal)
         ? "*." + Host(item.Substring(2))

@@ -39,7 +39,7 @@ internal static class DmarcRules
             "A domain that sends no mail can have all mail in its name refused.",
             "Publish p=reject."),
         new("DMARC-POLICY-MISSING", Warn, Medium,
-            "Without p the record asks for nothing but reports (RFC 9989, section 4.10.1).",
+            "Without p and without rua receivers do not apply the record (RFC 9989, section 4.10.1).",
             "Add p=none, p=quarantine or p=reject."),
         new("DMARC-TAG-OBSOLETE", Warn, Info,
             "The tag has no meaning any more (RFC 9989, appendix C.5.2).",

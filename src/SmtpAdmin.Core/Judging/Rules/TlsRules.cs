@@ -18,7 +18,7 @@ internal static class TlsRules
             "Whether the domain has an MTA-STS record could not be found out.",
             "Test again; look at the name servers if it stays."),
         new("MTASTS-POLICY-UNKNOWN", Unknown, Medium,
-            "The MTA-STS policy could not be fetched in time.",
+            "Whether senders can fetch the MTA-STS policy could not be found out: its web server was not reached.",
             "Test again; look at the web server if it stays."),
         new("MTASTS-POLICY-UNUSABLE", Fail, Medium,
             "The record is there, but senders cannot get the policy (RFC 8461, section 3.3).",

@@ -77,11 +77,12 @@ public sealed class RecordPlaceTests
     }
 
     [Fact]
-    public void Long_text_has_lines_of_254_in_the_call_for_Windows()
+    public void Long_text_has_strings_of_254_in_the_command_for_Windows()
     {
         MailDnsRecordDraft draft = Places.Example.Text(MailDnsRecordType.Spf, null, new string('x', 300), []);
 
-        Assert.Contains(
-            $"-DescriptiveText ('{new string('x', 254)}' + \"`r`n\" + '{new string('x', 46)}') ", draft.DnsServerCommand);
+        Assert.Equal(
+            $"dnscmd.exe /RecordAdd 'example.com' '@' 3600 TXT '{new string('x', 254)}' '{new string('x', 46)}'",
+            draft.DnsServerCommand);
     }
 }

@@ -32,6 +32,20 @@ public sealed class DkimReaderTests
         Assert.Equal("a._domainkey.example.com", records[0].QueryName);
     }
 
+    [Theory]
+    [InlineData("box", "box")]
+    [InlineData("x", "x")]
+    [InlineData("a.x", "a.x")]
+    [InlineData("XX", "xx")]
+    [InlineData("2026", "2026")]
+    [InlineData(" m\u00FCx ", "xn--mx-xka")]
+    public async Task A_selector_is_asked_for_as_it_is(string selector, string label)
+    {
+        DkimRecord record = Assert.Single(await ReadAsync($"{label}._domainkey.example.com TXT \"{Key}\"", selector));
+
+        Assert.Equal((DnsStatus.Found, $"{label}._domainkey.example.com"), (record.Status, record.QueryName));
+    }
+
     [Fact]
     public async Task What_stands_at_a_named_selector_is_shown_even_where_it_is_no_key()
     {

@@ -1,9 +1,11 @@
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
+using System.Threading.Tasks;
 using SmtpAdmin.Core.Evaluation.Bimi;
 using SmtpAdmin.Core.Tests.Dns.Conformance;
 using SmtpAdmin.Testing.Files;
@@ -19,9 +21,9 @@ public sealed class BimiLogoTests
     private static readonly Dictionary<string, string> s_otherwise = new()
     {
         ["Should handle deeply nested valid structure"] =
-            "draft-svg-tiny-ps-abrotman, section 2: version must be 1.2; the case has none.",
+            "draft-svg-tiny-ps-abrotman, section 2.1: version must be 1.2; the case has none.",
         ["Should handle SVG with text content"] =
-            "draft-svg-tiny-ps-abrotman, section 2: version must be 1.2; the case has none.",
+            "draft-svg-tiny-ps-abrotman, section 2.1: version must be 1.2; the case has none.",
     };
 
     public static IEnumerable<TheoryDataRow<string, string, bool>> Mailauth()
@@ -72,6 +74,10 @@ public sealed class BimiLogoTests
     [InlineData("<image href=\"#a\"/>", "BIMI-SVG-ELEMENTS")]
     [InlineData("<style>x</style>", "BIMI-SVG-ELEMENTS")]
     [InlineData("<a href=\"#a\"/>", "BIMI-SVG-ELEMENTS")]
+    [InlineData("<switch/>", "BIMI-SVG-ELEMENTS")]
+    [InlineData("<animate/>", "BIMI-SVG-ELEMENTS")]
+    [InlineData("<text><tspan>x</tspan></text>", "BIMI-SVG-ELEMENTS")]
+    [InlineData("<title>U</title>", "BIMI-SVG-TITLE")]
     [InlineData("<x:g xmlns:x=\"http://example.com\"/>", "BIMI-SVG-ELEMENTS")]
     [InlineData("<ScRiPt>x</ScRiPt>", "BIMI-SVG-SCRIPT")]
     [InlineData("<g onclick=\"x()\"/>", "BIMI-SVG-SCRIPT")]
@@ -106,12 +112,55 @@ public sealed class BimiLogoTests
         Assert.Equal(("BIMI-SVG-SIZE", CheckStatus.Fail), (finding.Code, finding.Status));
     }
 
-    [Fact]
-    public void A_logo_of_more_than_32_kilobytes_is_too_large() =>
-        Assert.Equal("BIMI-SVG-SIZE", Assert.Single(Failed(Svg($"<desc>{new string('x', 33 * 1024)}</desc>"))).Code);
+    [Theory(Timeout = 60_000)]
+    [InlineData("<x>")]
+    [InlineData("<![CDATA[xx]]>")]
+    public async Task A_file_made_to_be_slow_is_judged_soon(string part)
+    {
+        string start = "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>";
+        byte[] file = Encoding.UTF8.GetBytes(start + string.Concat(Enumerable.Repeat(part, 1_000_000 / part.Length)));
+        var clock = Stopwatch.StartNew();
 
-    private static string Svg(string content) =>
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.2\" baseProfile=\"tiny-ps\" viewBox=\"0 0 1 1\">"
+        await Task.Run(() => BimiLogoEvaluator.Evaluate(file), TestContext.Current.CancellationToken);
+
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 15);
+    }
+
+    [Fact]
+    public void A_logo_of_more_than_32_kilobytes_is_larger_than_recommended()
+    {
+        string large = Svg($"<desc>{new string('x', 33 * 1024)}</desc>");
+
+        CheckFinding finding = BimiLogoEvaluator.Evaluate(Encoding.UTF8.GetBytes(large))[0];
+
+        Assert.Equal(("BIMI-SVG-SIZE", CheckStatus.Warn), (finding.Code, finding.Status));
+    }
+
+    [Theory]
+    [InlineData("zoomAndPan=\"magnify\"")]
+    [InlineData("externalResourcesRequired=\"true\"")]
+    [InlineData("focusable=\"auto\"")]
+    [InlineData("snapshotTime=\"1s\"")]
+    [InlineData("playbackOrder=\"forwardOnly\"")]
+    [InlineData("timelineBegin=\"onStart\"")]
+    [InlineData("x=\"0\"")]
+    public void What_the_root_must_not_say_is_found(string attribute) =>
+        Assert.Equal("BIMI-SVG-PROFILE", Assert.Single(Failed(Svg(string.Empty, attribute))).Code);
+
+    [Fact]
+    public void What_the_root_may_say_passes() =>
+        Assert.Empty(Failed(Svg(string.Empty, "zoomAndPan=\"disable\" focusable=\"false\" timelineBegin=\"onLoad\"")));
+
+    [Fact]
+    public void A_title_is_shown_without_what_moves_a_terminal()
+    {
+        byte[] svg = Encoding.UTF8.GetBytes(Svg(string.Empty).Replace("<title>T", "<title>&#x9B;31m"));
+
+        Assert.DoesNotContain(BimiLogoEvaluator.Evaluate(svg), static finding => finding.Evidence.Contains('\x9B'));
+    }
+
+    private static string Svg(string content, string attribute = "") =>
+        $"<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.2\" baseProfile=\"tiny-ps\" viewBox=\"0 0 1 1\" {attribute}>"
         + $"<title>T</title>{content}</svg>";
 
     private static CheckFinding[] Failed(string svg) =>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using SmtpAdmin.Core.Judging;
 using SmtpAdmin.Core.Judging.Baselines;
 using SmtpAdmin.Testing.Peers;
 using Xunit;
@@ -26,9 +27,12 @@ public sealed class DomainBaselineTests : IDisposable
         DomainBaseline baseline = DomainBaseline.Read(Target);
         Assert.Empty(baseline.Compare("CONTOSO.com.", Everything));
         Assert.Empty(baseline.Compare("xn--mnchen-3ya.example", [.. Everything.Reverse()]));
-        Assert.Equal(["selector1", "selector2"], baseline.DkimSelectors(Domain));
-        Assert.Equal(["default"], baseline.BimiSelectors(Domain));
-        Assert.Empty(baseline.DkimSelectors("elsewhere.example"));
+        DomainQuestions questions = baseline.QuestionsFor(Domain);
+        Assert.Equal(["selector1", "selector2"], questions.DkimSelectors);
+        Assert.Equal(["brand"], questions.BimiSelectors);
+        Assert.True(questions.AsksServices);
+        Assert.Empty(baseline.QuestionsFor("elsewhere.example").DkimSelectors);
+        Assert.False(baseline.QuestionsFor("elsewhere.example").AsksServices);
         Assert.Single(Directory.GetFiles(_folder.Path));
     }
 
@@ -80,7 +84,10 @@ public sealed class DomainBaselineTests : IDisposable
         [
             Mx(null), Spf(null), Dkim("selector1", null), Dkim("selector2", null), Dmarc(null), NoMtaSts(DnsStatus.NoData),
             TlsRpt(null), Tlsa("mx1.contoso.com", null), Tlsa("mx2.contoso.com", "3 1 1 cc"), Bimi("default", null),
-            Caa(null), Ns(null), Dnssec(DnssecVerdict.Insecure),
+            Caa(null), Ns(null), Dnssec(DnssecVerdict.Insecure), Bimi("brand", null),
+            Srv("_submissions._tcp", null), Srv("_imap._tcp", null), Srv("_pop3._tcp", "0 1 110 mail.contoso.com."),
+            Autodiscover(AutodiscoverMethod.Service, null),
+            Ptr("192.0.2.25", ["mx1.contoso.com"]), Ptr("2001:db8::25", ["mx1.contoso.com"], "mx1.contoso.com"),
         ];
 
         IReadOnlyList<MailDrift> drifts = DomainBaseline.Read(Target).Compare(Domain, nothing);

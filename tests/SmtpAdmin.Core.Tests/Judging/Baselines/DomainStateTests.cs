@@ -10,6 +10,7 @@ public sealed class DomainStateTests
 {
     public static TheoryData<string, string> Values => new()
     {
+        { "Bimi/brand", "v=BIMI1; l=" },
         { "Bimi/default", "v=BIMI1; l=https://contoso.com/logo.svg" },
         { "Caa", "0 iodef \"mailto:a,b@contoso.com\", 0 issue \"ca.example\"" },
         { "Dkim/selector1", Key },
@@ -21,7 +22,11 @@ public sealed class DomainStateTests
         { "MtaSts/Mx", "*.mail.contoso.com, mx2.contoso.com" },
         { "Mx", "10 backup.contoso.com, 10 mx1.contoso.com, 20 mx2.contoso.com" },
         { "Ns", "ns1.contoso.com, ns2.contoso.com" },
+        { "Ptr/192.0.2.25", "mx1.contoso.com" },
         { "Spf", "v=spf1 +mx include:_spf.example.net -all" },
+        { "Srv/_autodiscover._tcp", "0 0 443 mail.contoso.com" },
+        { "Srv/_imap._tcp", "0 0 0 ." },
+        { "Srv/_submissions._tcp", "0 1 465 mail.contoso.com, 0 1 465 mail2.contoso.com" },
         { "TlsRpt", "v=TLSRPTv1; rua=mailto:tls@contoso.com" },
         { "Tlsa/mx1.contoso.com", "3 1 1 aa, 3 1 1 bb" },
     };
@@ -35,8 +40,10 @@ public sealed class DomainStateTests
     {
         DomainState state = DomainState.Of(Everything);
 
-        Assert.Equal([.. Values.Select(static row => row.Data.Item1), "Tlsa/mx2.contoso.com"], state.Values.Keys);
-        Assert.Null(state.Values["Tlsa/mx2.contoso.com"]);
+        string[] empty = ["Ptr/2001:db8::25", "Srv/_pop3._tcp", "Tlsa/mx2.contoso.com"];
+        Assert.Equal(
+            Values.Select(static row => row.Data.Item1).Concat(empty).Order(System.StringComparer.Ordinal), state.Values.Keys);
+        Assert.All(empty, path => Assert.Null(state.Values[path]));
         Assert.Empty(state.Unknown);
     }
 
@@ -51,6 +58,8 @@ public sealed class DomainStateTests
         [
             Mx(null, status), Spf(null, status), Dkim("s1", null, status), Dmarc(null, status), TlsRpt(null, status),
             Tlsa("mx1.contoso.com", null, status), Bimi("default", null, status), Caa(null, status: status), Ns(null, status),
+            Srv("_imap._tcp", null, status), Autodiscover(AutodiscoverMethod.Service, null, status),
+            Ptr("192.0.2.25", ["mx1.contoso.com"]) with { Status = status },
         ];
 
         foreach (MailDnsRecord record in records)
@@ -95,6 +104,16 @@ public sealed class DomainStateTests
     [Fact]
     public void The_caa_records_of_another_name_have_no_part() => Assert.Empty(
         DomainState.Of([Caa("0 issue \"x\"", "issue", "x", host: "mx.example.net")]).Values);
+
+    [Fact]
+    public void The_names_of_anothers_addresses_and_the_hosts_behind_autodiscover_have_no_part() => Assert.Empty(
+        DomainState.Of(
+        [
+            Ptr("192.0.2.26", ["contoso-com.mail.example.net"], "mail.example.net"),
+            Ptr(null, []),
+            Autodiscover(AutodiscoverMethod.Host, "geo7.example.net. 192.0.2.1"),
+            Autodiscover(AutodiscoverMethod.Autoconfig, null),
+        ]).Values);
 
     [Fact]
     public void Tlsa_without_a_host_says_nothing()

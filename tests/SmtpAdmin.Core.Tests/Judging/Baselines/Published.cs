@@ -19,11 +19,47 @@ internal static class Published
         MtaSts(MtaStsPolicyStatus.Valid, MtaStsMode.Enforce),
         TlsRpt("v=TLSRPTv1; rua=mailto:tls@contoso.com"),
         Tlsa("mx1.contoso.com", "3 1 1 bb"), Tlsa("mx1.contoso.com", "3 1 1 aa"), Tlsa("mx2.contoso.com", null),
-        Bimi("default", "v=BIMI1; l=https://contoso.com/logo.svg"),
+        Bimi("default", "v=BIMI1; l=https://contoso.com/logo.svg"), Bimi("brand", "v=BIMI1; l="),
         Caa("0 issue \"ca.example\"", "issue", "ca.example"), Caa("0 iodef \"mailto:a,b@contoso.com\"", "iodef", "mailto:a,b@contoso.com"),
         Ns("ns2.contoso.com."), Ns("ns1.contoso.com."),
         Dnssec(DnssecVerdict.Secure),
+        Srv("_submissions._tcp", "0 1 465 MAIL.contoso.com."), Srv("_submissions._tcp", "0 1 465 mail2.contoso.com."),
+        Srv("_imap._tcp", "0 0 0 ."), Srv("_pop3._tcp", null),
+        Autodiscover(AutodiscoverMethod.Service, "0 0 443 mail.contoso.com."),
+        Ptr("192.0.2.25", ["mx1.contoso.com"], "mx1.contoso.com"), Ptr("2001:db8::25", ["mx1.contoso.com"]),
     ];
+
+    public static SrvRecord Srv(string service, string? raw, DnsStatus? status = null) => new()
+    {
+        Domain = Domain,
+        Service = service,
+        QueryName = $"{service}.{Domain}",
+        Status = Status(raw, status),
+        Raw = raw,
+        CheckedAt = DateTimeOffset.UnixEpoch,
+    };
+
+    public static AutodiscoverRecord Autodiscover(AutodiscoverMethod method, string? raw, DnsStatus? status = null) => new()
+    {
+        Domain = Domain,
+        Method = method,
+        QueryName = "autodiscover." + Domain,
+        Status = Status(raw, status),
+        Raw = raw,
+        CheckedAt = DateTimeOffset.UnixEpoch,
+    };
+
+    public static PtrRecord Ptr(string? address, string[] hosts, params string[] names) => new()
+    {
+        Domain = Domain,
+        Address = address,
+        Hosts = hosts,
+        Names = names,
+        QueryName = address ?? Domain,
+        Status = names.Length > 0 ? DnsStatus.Found : DnsStatus.NxDomain,
+        Raw = names.Length > 0 ? string.Join(' ', names) : null,
+        CheckedAt = DateTimeOffset.UnixEpoch,
+    };
 
     public static MxRecord Mx(string? raw, DnsStatus? status = null) => new()
     {

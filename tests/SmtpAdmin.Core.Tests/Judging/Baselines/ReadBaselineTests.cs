@@ -69,7 +69,16 @@ public sealed class ReadBaselineTests : IDisposable
                 ("MtaSts/Mx", null),
                 ("Mx", "10 mx1.contoso.com, 20 mx2.contoso.com"),
                 ("Ns", "ns1.contoso.com, ns2.contoso.com"),
+                ("Ptr/127.0.0.1", null),
                 ("Spf", "v=spf1 mx -all"),
+                ("Srv/_autodiscover._tcp", null),
+                ("Srv/_imap._tcp", null),
+                ("Srv/_imaps._tcp", "0 1 993 mail.contoso.com"),
+                ("Srv/_pop3._tcp", null),
+                ("Srv/_pop3s._tcp", null),
+                ("Srv/_sieve._tcp", null),
+                ("Srv/_submission._tcp", null),
+                ("Srv/_submissions._tcp", null),
                 ("TlsRpt", "v=TLSRPTv1; rua=mailto:a@contoso.com"),
                 ("Tlsa/mx1.contoso.com", "3 1 1 abcd"),
                 ("Tlsa/mx2.contoso.com", null),
@@ -84,6 +93,7 @@ public sealed class ReadBaselineTests : IDisposable
         .Add("_25._tcp.mx1." + Domain, DnsRecordType.Tlsa, new DnsTlsa(s_ttl, 3, 1, 1, new byte[] { 0xAB, 0xCD }))
         .Add(Domain, DnsRecordType.Ns, new DnsHostName(s_ttl, "ns2.contoso.com"), new DnsHostName(s_ttl, "ns1.contoso.com"))
         .Add(Domain, DnsRecordType.Caa, new DnsCertificationAuthority(s_ttl, 0, "issue", "ca.example; a=b"))
+        .Add("_imaps._tcp." + Domain, DnsRecordType.Srv, new DnsService(s_ttl, 0, 1, 993, "mail.contoso.com"))
         .Text(Domain, spf)
         .Text("_dmarc." + Domain, "v=DMARC1; p=reject")
         .Text("S1._domainkey." + Domain, "v=DKIM1; p=")
@@ -91,7 +101,7 @@ public sealed class ReadBaselineTests : IDisposable
 
     private static Task<IReadOnlyList<MailDnsRecord>> ReadAsync(MemoryResolver zone, DomainBaseline baseline) =>
         new MailDnsReader(zone).ReadAsync(
-            Domain, [], baseline.DkimSelectors(Domain), TestContext.Current.CancellationToken);
+            Domain, [], baseline.QuestionsFor(Domain).DkimSelectors, TestContext.Current.CancellationToken);
 
     private async Task<DomainBaseline> WriteAsync(MemoryResolver zone)
     {

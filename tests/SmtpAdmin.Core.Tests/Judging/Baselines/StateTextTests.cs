@@ -22,6 +22,10 @@ public sealed class StateTextTests
     [InlineData("Caa", "0 ISSUE  \"b, c\\\", d\", 0 iodef \"a\"", "0 iodef \"a\", 0 issue \"b, c\\\", d\"")]
     [InlineData("Caa", "0 issue \"a\\", "0 issue \"a\\")]
     [InlineData("Dnssec", "secure", "Secure")]
+    [InlineData("Srv/_imaps._tcp", "5 1 993 B.example., 0  1 993 a.example", "0 1 993 a.example, 5 1 993 b.example")]
+    [InlineData("Srv/_imaps._tcp", "0 0 0 .", "0 0 0 .")]
+    [InlineData("Srv/_imaps._tcp", "Imap", "imap")]
+    [InlineData("Ptr/192.0.2.1", "MX.example., a.example", "a.example, mx.example")]
     [InlineData("Dnssec", "yes", "yes")]
     [InlineData("Spf", " v=spf1  A, b -all ", "v=spf1  A, b -all")]
     [InlineData("Dmarc", "v=DMARC1;\u001B[31m", "v=DMARC1;\\027[31m")]
@@ -41,6 +45,9 @@ public sealed class StateTextTests
     [InlineData("Dkim/a.b", "Dkim/a.b")]
     [InlineData("Dkim/*", "Dkim/*")]
     [InlineData("BIMI/Default", "Bimi/default")]
+    [InlineData("SRV/_Submissions._TCP", "Srv/_submissions._tcp")]
+    [InlineData("Srv/_autodiscover._tcp", "Srv/_autodiscover._tcp")]
+    [InlineData("ptr/2001:0DB8::0025", "Ptr/2001:db8::25")]
     [InlineData("Tlsa/MX1.m\u00FCnchen.example.", "Tlsa/mx1.xn--mnchen-3ya.example")]
     public void A_path_is_known_in_any_case(string given, string expected)
     {
@@ -58,6 +65,9 @@ public sealed class StateTextTests
     [InlineData("Dkim/")]
     [InlineData("Dkim/a b")]
     [InlineData("Bimi/*")]
+    [InlineData("Srv/")]
+    [InlineData("Srv/_xmpp._tcp")]
+    [InlineData("Ptr/mx1.example")]
     [InlineData("Tlsa/192.0.2.1")]
     [InlineData("Tlsa/*")]
     public void What_names_no_value_is_no_path(string given) => Assert.False(StatePath.TryParse(given, out _));
