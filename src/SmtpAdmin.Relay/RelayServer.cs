@@ -120,6 +120,8 @@ internal sealed class RelayServer : IAsyncDisposable
         Policy = new SubmissionPolicy(options),
         Limits = new RelayLimits(options with { Users = [] }, time),
         Users = new UserList(options.Users),
+        Proxies = new NetworkList(options.TrustedProxies),
+        XClients = new NetworkList(options.TrustedXClients),
         Faults = new FaultPlan(options.Faults, options.FaultSeed),
     };
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Net;
 using SmtpAdmin.Core.Smtp;
+using SmtpAdmin.Relay.Policy;
 
 namespace SmtpAdmin.Relay.Delivery;
 
@@ -55,6 +56,14 @@ internal sealed record DeliveryOptions
             Routes = options.Routes,
             HostName = options.HostName ?? Dns.GetHostName(),
             Retry = RetryProfile.From(options.RetryProfile),
+            IsOwnClient = OwnClients(options),
         };
+    }
+
+    // Where everyone may relay, nobody is known by the network: reports would go to whoever was forged as the sender.
+    private static Func<IPAddress, bool> OwnClients(RelayOptions options)
+    {
+        NetworkList? networks = options.RelayNetworks is { } given && !options.AllowOpenRelay ? new NetworkList(given) : null;
+        return networks is null ? IPAddress.IsLoopback : address => networks.Find(address) is not null;
     }
 }

@@ -2,11 +2,14 @@ using System.Net;
 
 namespace SmtpAdmin.Relay.Policy;
 
-/// <summary>What a session knows of its client. STARTTLS forgets all but the address (RFC 3207, section 4.2).</summary>
+/// <summary>
+/// What a session knows of its client. STARTTLS forgets all but the address (RFC 3207, section 4.2); the address is that
+/// of the connection, or what a trusted proxy said of it.
+/// </summary>
 internal sealed class ClientIdentity(IPAddress address)
 {
     /// <summary>The address without a zone; one mapped into IPv6 is the IPv4 address that it is.</summary>
-    public IPAddress IPAddress { get; } = Normalize(address);
+    public IPAddress IPAddress { get; private set; } = Normalize(address);
 
     public string Address => IPAddress.ToString();
 
@@ -28,6 +31,15 @@ internal sealed class ClientIdentity(IPAddress address)
         IsExtended = false;
         User = null;
         IsEncrypted = true;
+    }
+
+    /// <summary>Starts over as somebody else, whom a trusted proxy speaks for and may have signed in.</summary>
+    public void ActFor(IPAddress address, string? user)
+    {
+        IPAddress = Normalize(address);
+        Name = string.Empty;
+        IsExtended = false;
+        User = user;
     }
 
     public static IPAddress Normalize(IPAddress address)

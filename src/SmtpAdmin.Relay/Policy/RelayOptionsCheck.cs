@@ -35,6 +35,9 @@ internal static class RelayOptionsCheck
         }
 
         Require(
+            options.TokenValidator is null || listeners.Any(HasTls),
+            "Tokens come under TLS only, and the relay has no certificate.");
+        Require(
             options.Users.Count == 0 || listeners.Any(HasTls),
             "Users sign in under TLS only, and the relay has no certificate.");
     }
@@ -103,11 +106,14 @@ internal static class RelayOptionsCheck
         bool needsTls = listener.Security is RelaySecurity.StartTls or RelaySecurity.ImplicitTls;
         Require(!needsTls || HasTls(listener), $"{listener.Security} needs a certificate.");
         Require(
-            !listener.RequireAuthentication || listener.Users.Count > 0,
+            !listener.RequireAuthentication || listener.Users.Count > 0 || listener.TokenValidator is not null,
             "Authentication is required, and the relay has no users.");
         Require(
             !listener.RequireAuthentication || HasTls(listener),
             "Authentication is required, and users sign in under TLS only, which is not offered.");
+        Require(
+            listener.TrustedProxies.Count == 0 || listener.Security != RelaySecurity.ImplicitTls,
+            "A PROXY header comes before TLS, and a listener of implicit TLS takes none.");
     }
 
     private static void ValidateUsers(RelayOptions options)
@@ -149,7 +155,10 @@ internal static class RelayOptionsCheck
             Require(IsDomain(domain), $"'{domain}' is no domain that mail can be accepted for.");
         }
 
-        string? tooWide = NetworkExposure.FindTooWide(options.RelayNetworks ?? []) ?? FindTooWideDomain(options.AcceptedDomains);
+        string? tooWide = NetworkExposure.FindTooWide(options.RelayNetworks ?? [])
+            ?? NetworkExposure.FindTooWide(options.TrustedProxies)
+            ?? NetworkExposure.FindTooWide(options.TrustedXClients)
+            ?? FindTooWideDomain(options.AcceptedDomains);
         if (tooWide is not null && !options.AllowOpenRelay)
         {
             throw new SmtpAdminException(ErrorKind.RelayTooOpen, $"{tooWide} nearly everyone's.");
@@ -160,6 +169,7 @@ internal static class RelayOptionsCheck
     private static void ValidateUse(RelayOptions options)
     {
         int users = HasTls(options) ? options.Users.Count : 0;
+        users += options.TokenValidator is not null ? 1 : 0;
         bool servesSomebody = users + (options.RelayNetworks?.Count ?? 0) + options.AcceptedDomains.Count > 0;
         Require(
             options.Mode == RelayMode.Capture || IPAddress.IsLoopback(options.Address) || servesSomebody,

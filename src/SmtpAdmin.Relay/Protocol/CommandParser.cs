@@ -24,6 +24,8 @@ internal static class CommandParser
         ["HELP"] = Verb.Help,
         ["STARTTLS"] = Verb.StartTls,
         ["AUTH"] = Verb.Auth,
+        ["XCLIENT"] = Verb.XClient,
+        ["PROXY"] = Verb.Proxy,
         ["EXPN"] = Verb.NotImplemented,
         ["ETRN"] = Verb.NotImplemented,
         ["TURN"] = Verb.NotImplemented,

@@ -10,7 +10,8 @@ namespace SmtpAdmin.Relay.Protocol;
 /// </summary>
 /// <param name="offersAuthentication">Whether AUTH is offered at all, and with it the parameter.</param>
 /// <param name="offersRequireTls">Whether REQUIRETLS is offered now.</param>
-internal readonly struct MailParameterParser(bool offersAuthentication, bool offersRequireTls)
+/// <param name="offersBinaryMime">Whether BINARYMIME is offered.</param>
+internal readonly struct MailParameterParser(bool offersAuthentication, bool offersRequireTls, bool offersBinaryMime)
 {
     // size-value = 1*20DIGIT (RFC 1870, section 3): more than any number type holds, so its value is capped.
     private const int MaximumSizeDigits = 20;
@@ -49,7 +50,7 @@ internal readonly struct MailParameterParser(bool offersAuthentication, bool off
     };
 
     /// <returns>The result with this parameter's value in it, or null where the value is wrong.</returns>
-    private static MailParameters? Read(EsmtpParameter parameter, MailParameters result)
+    private MailParameters? Read(EsmtpParameter parameter, MailParameters result)
     {
         string? value = parameter.Value;
         return (parameter.Keyword, value?.ToUpperInvariant()) switch
@@ -59,7 +60,7 @@ internal readonly struct MailParameterParser(bool offersAuthentication, bool off
             (_, null) => null,
             ("BODY", "7BIT") => result with { Body = BodyType.SevenBit },
             ("BODY", "8BITMIME") => result with { Body = BodyType.EightBitMime },
-            ("BODY", "BINARYMIME") => result with { Body = BodyType.BinaryMime },
+            ("BODY", "BINARYMIME") when offersBinaryMime => result with { Body = BodyType.BinaryMime },
             ("RET", "FULL") => result with { Return = DeliveryReturn.Full },
             ("RET", "HDRS") => result with { Return = DeliveryReturn.Headers },
             ("SIZE", _) => TryParseSize(value!, out long size) ? result with { Size = size } : null,

@@ -20,8 +20,7 @@ internal readonly record struct PathCommand(MailPath Path, IReadOnlyList<EsmtpPa
     {
         Reply? refusal = Parse(
             argument, "FROM:", PathParser.ReadReversePath, Replies.MailSyntax, Replies.SenderSyntax, out command);
-        bool isUtf8 = command.Parameters?.Any(parameter => parameter is { Keyword: Utf8Keyword, Value: null }) ?? false;
-        return refusal ?? Decode(isUtf8, Replies.SenderSyntax, ref command);
+        return refusal ?? Decode(DeclaresUtf8(command), Replies.SenderSyntax, ref command);
     }
 
     /// <summary>RCPT = "RCPT TO:" Rcpt [SP Rcpt-parameters]</summary>
@@ -32,6 +31,9 @@ internal readonly record struct PathCommand(MailPath Path, IReadOnlyList<EsmtpPa
             argument, "TO:", PathParser.ReadForwardPath, Replies.RcptSyntax, Replies.RecipientSyntax, out command);
         return refusal ?? Decode(isUtf8, Replies.RecipientSyntax, ref command);
     }
+
+    private static bool DeclaresUtf8(PathCommand command) =>
+        command.Parameters.Any(static parameter => parameter is { Keyword: Utf8Keyword, Value: null });
 
     /// <remarks>Space between the colon and the path is against the grammar, and common; nothing hangs on it.</remarks>
     private static Reply? Parse(
@@ -60,20 +62,23 @@ internal readonly record struct PathCommand(MailPath Path, IReadOnlyList<EsmtpPa
         return null;
     }
 
+    /// <summary>Turns octets into text; what is refused leaves nothing behind.</summary>
     private static Reply? Decode(bool isUtf8, Reply wrongPath, ref PathCommand command)
     {
-        if (!isUtf8 && !command.Path.IsAscii)
+        PathCommand octets = command;
+        command = default;
+        if (!isUtf8 && !octets.Path.IsAscii)
         {
             return Replies.AddressNeedsUtf8;
         }
 
-        if (!command.Path.TryDecode(out MailPath path))
+        if (!octets.Path.TryDecode(out MailPath path))
         {
             return wrongPath;
         }
 
-        var parameters = new List<EsmtpParameter>(command.Parameters.Count);
-        foreach (EsmtpParameter parameter in command.Parameters)
+        var parameters = new List<EsmtpParameter>(octets.Parameters.Count);
+        foreach (EsmtpParameter parameter in octets.Parameters)
         {
             string value = parameter.Value ?? string.Empty;
             if (!Utf8Octets.TryDecode(value, out string text) || (!isUtf8 && !Ascii.IsValid(value)))

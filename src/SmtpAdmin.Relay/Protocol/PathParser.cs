@@ -65,7 +65,9 @@ internal static class PathParser
 
         path = new MailPath(text[start..at].ToString(), text[(at + 1)..end].ToString());
         int length = isBracketed ? end + 1 : end;
-        return length <= MaximumPath ? length : 0;
+
+        // RFC 5321, section 4.5.3.1.3 counts the brackets, which a mailbox that stands alone gets on its way out.
+        return (isBracketed ? length : length + 2) <= MaximumPath ? length : 0;
     }
 
     /// <summary>A-d-l = At-domain *( "," At-domain ); At-domain = "@" Domain; with the ":" behind it</summary>

@@ -38,6 +38,9 @@ internal static class Replies
     public static readonly Reply UnknownCommand = new(500, "5.5.1", "Command not recognized");
     public static readonly Reply NotImplemented = new(502, "5.5.1", "Command not implemented");
     public static readonly Reply NotSmtp = new(554, "5.5.1", "This is an SMTP server; closing the connection");
+    public static readonly Reply ProxyNotTrusted = new(554, "5.7.1", "No PROXY header is taken from here; closing");
+    public static readonly Reply XClientNotTrusted = new(550, "5.7.0", "XCLIENT is not taken from here");
+    public static readonly Reply XClientSyntax = new(501, "5.5.4", "Syntax: XCLIENT attribute=value ...");
     public static readonly Reply NoArgument = new(501, "5.5.4", "The command takes no argument");
     public static readonly Reply ArgumentMissing = new(501, "5.5.4", "The command needs an argument");
     public static readonly Reply HelloSyntax = new(501, "5.5.4", "Syntax: EHLO domain or address literal");

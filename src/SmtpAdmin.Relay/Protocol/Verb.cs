@@ -12,6 +12,9 @@ internal enum Verb
     /// <summary>The verb of an HTTP request: the peer does not speak SMTP.</summary>
     Http,
 
+    /// <summary>A PROXY header from a peer that is no trusted proxy.</summary>
+    Proxy,
+
     Ehlo,
     Helo,
     Mail,
@@ -25,4 +28,5 @@ internal enum Verb
     Help,
     StartTls,
     Auth,
+    XClient,
 }

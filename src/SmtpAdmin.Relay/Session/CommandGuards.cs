@@ -38,6 +38,12 @@ internal static class CommandGuards
         return session.Context.Limits.SignIns.IsBanned(session.Client.IPAddress) ? Replies.Banned : null;
     }
 
+    /// <summary>XCLIENT lets a client be anybody, so the peer itself must be trusted, not whom it speaks for.</summary>
+    public static Reply? IsTrusted(SmtpSession session)
+    {
+        return session.MayActForOthers ? null : Replies.XClientNotTrusted;
+    }
+
     /// <summary>RFC 3030, section 3: what is binary has no lines, so it cannot come by DATA.</summary>
     public static Reply? TakesLines(SmtpSession session)
     {

@@ -10,6 +10,7 @@ namespace SmtpAdmin.Relay.Session;
 /// <summary>The order of commands (RFC 5321, section 4.1.4), as a table.</summary>
 internal static class CommandTable
 {
+    private const SessionState Idle = Connected | Ready;
     private const SessionState MayChunk = RecipientGiven | Chunking;
 
     private static readonly FrozenDictionary<Verb, CommandRule> s_rules = new List<CommandRule>
@@ -19,6 +20,7 @@ internal static class CommandTable
         new(Verb.Helo,     Any,            null,        Ready,          new HelloHandler(isExtended: false)),
         new(Verb.StartTls, Greeted,        CanStartTls, Connected,      new StartTlsHandler()),
         new(Verb.Auth,     Ready,          CanSignIn,   null,           new AuthHandler()),
+        new(Verb.XClient,  Idle,           IsTrusted,   Connected,      new XClientHandler()),
         new(Verb.Mail,     Ready,          MaySend,     SenderGiven,    new MailHandler()),
         new(Verb.Rcpt,     Transaction,    null,        RecipientGiven, new RcptHandler()),
         new(Verb.Data,     RecipientGiven, TakesLines,  Ready,          new DataHandler()),
@@ -38,6 +40,7 @@ internal static class CommandTable
             return verb switch
             {
                 Verb.Http => Replies.NotSmtp,
+                Verb.Proxy => Replies.ProxyNotTrusted,
                 Verb.NotImplemented => Replies.NotImplemented,
                 _ => Replies.UnknownCommand,
             };
@@ -50,6 +53,7 @@ internal static class CommandTable
     {
         return (verb, state) switch
         {
+            (Verb.XClient, _) => Replies.InTransaction,
             (_, Connected) => Replies.HelloFirst,
             (Verb.Mail, _) => Replies.SenderGiven,
             (Verb.Rcpt or Verb.Data or Verb.Bdat, Ready) => Replies.MailFirst,

@@ -31,6 +31,12 @@ internal sealed record RelayContext
 
     public required UserList Users { get; init; }
 
+    /// <summary>Whose connections begin with a PROXY header.</summary>
+    public required NetworkList Proxies { get; init; }
+
+    /// <summary>Who may use XCLIENT.</summary>
+    public required NetworkList XClients { get; init; }
+
     /// <summary>The faults that the relay plays for a test; none as a rule.</summary>
     public required FaultPlan Faults { get; init; }
 

@@ -78,6 +78,12 @@ internal sealed class SessionInput
             static reader => ((PipeReader)reader!).CancelPendingRead(), _reader, time, Timeout.InfiniteTimeSpan);
         await using (timer.ConfigureAwait(false))
         {
+            if (_hasRead)
+            {
+                // What came behind a PROXY header is the client's, and too early as well.
+                _reader.AdvanceTo(_buffered.Start);
+            }
+
             ReadResult result = await _reader.ReadAsync(cancellationToken).ConfigureAwait(false);
             _hasRead = true;
             _buffered = result.Buffer;

@@ -9,6 +9,7 @@ using SmtpAdmin.Relay.Faults;
 using SmtpAdmin.Relay.Policy;
 using SmtpAdmin.Relay.Policy.Limits;
 using SmtpAdmin.Relay.Protocol;
+using SmtpAdmin.Relay.Session.Proxying;
 
 namespace SmtpAdmin.Relay.Session;
 
@@ -23,12 +24,16 @@ internal sealed class SmtpSession
     private readonly SessionChannel _channel;
     private readonly SessionFaults _faults;
     private readonly SessionBudget _budget;
+
+    // Who is at the other end of the connection, whomever it speaks for.
+    private readonly IPAddress _peerAddress;
     private volatile bool _isAnswerDue;
 
     public SmtpSession(RelayContext context, SessionChannel channel, IPAddress clientAddress)
     {
         Context = context;
         Client = new ClientIdentity(clientAddress);
+        _peerAddress = Client.IPAddress;
         _channel = channel;
         _faults = new SessionFaults(context.Faults, this);
         _budget = new SessionBudget(context.Options.Limits);
@@ -37,6 +42,9 @@ internal sealed class SmtpSession
     public RelayContext Context { get; }
 
     public ClientIdentity Client { get; }
+
+    /// <summary>Whether the peer may use XCLIENT. Whom it speaks for counts for nothing.</summary>
+    public bool MayActForOthers => Context.XClients.Find(_peerAddress) is not null;
 
     public SessionInput Input => _channel.Input;
 
@@ -59,6 +67,13 @@ internal sealed class SmtpSession
     /// <summary>Greets the client and serves it until one side ends the session.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        if (Context.Proxies.Find(_peerAddress) is not null
+            && !await TakeProxyHeaderAsync(cancellationToken).ConfigureAwait(false))
+        {
+            // Who speaks is not known, so nothing is said either.
+            return;
+        }
+
         bool isImplicit = Context.Options.Security == RelaySecurity.ImplicitTls;
         if (isImplicit && !await StartTlsAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -79,6 +94,24 @@ internal sealed class SmtpSession
         {
             // Half a message that came by BDAT must not stay in the store.
             await Transaction.ClearAsync().ConfigureAwait(false);
+        }
+    }
+
+    public void Greet() => Reply(new Reply(220, null, $"{Context.HostName} ESMTP ready"));
+
+    /// <summary>
+    /// Goes on for the client that a trusted peer names; one that might not connect by itself is sent away.
+    /// </summary>
+    /// <param name="address">The client's address, or null for the peer's own.</param>
+    /// <param name="user">Who the peer says has signed in, or null.</param>
+    public void ActFor(IPAddress? address, string? user)
+    {
+        Client.ActFor(address ?? _peerAddress, user);
+        Reply? refusal = Context.Policy.DecideConnection(Client.IPAddress).Refusal
+            ?? (Context.Limits.SignIns.IsBanned(Client.IPAddress) ? Replies.Banned : null);
+        if (refusal is not null)
+        {
+            End(refusal);
         }
     }
 
@@ -197,6 +230,19 @@ internal sealed class SmtpSession
         return true;
     }
 
+    private async ValueTask<bool> TakeProxyHeaderAsync(CancellationToken cancellationToken)
+    {
+        ProxyHeader? header = await ProxyPreamble.ReadAsync(_channel, Context.Time, cancellationToken)
+            .ConfigureAwait(false);
+        if (header is null)
+        {
+            return false;
+        }
+
+        ActFor(header.Value.Source, user: null);
+        return true;
+    }
+
     private async ValueTask StepAsync(CancellationToken cancellationToken)
     {
         LineStatus status = Input.ReadLine(inAuthentication: false, out ReadOnlySequence<byte> line);
@@ -212,6 +258,11 @@ internal sealed class SmtpSession
 
     private async ValueTask GreetAsync(CancellationToken cancellationToken)
     {
+        if (IsEnding)
+        {
+            return;
+        }
+
         TimeSpan delay = Context.Options.Limits.GreetingDelay;
         if (!await _channel.IsSilentAsync(delay, cancellationToken).ConfigureAwait(false))
         {
@@ -219,7 +270,7 @@ internal sealed class SmtpSession
         }
         else if (!await _faults.GreetAsync(cancellationToken).ConfigureAwait(false))
         {
-            Reply(new Reply(220, null, $"{Context.HostName} ESMTP ready"));
+            Greet();
         }
     }
 
@@ -249,7 +300,7 @@ internal sealed class SmtpSession
         if (refusal is not null)
         {
             // 421 closes the connection (RFC 5321, section 3.8).
-            IsEnding |= command.Verb == Verb.Http || refusal.Code == 421;
+            IsEnding |= command.Verb is Verb.Http or Verb.Proxy || refusal.Code == 421;
             await RefuseAsync(command, rule, refusal, cancellationToken).ConfigureAwait(false);
             return;
         }

@@ -140,4 +140,13 @@ public sealed record RelayOptions
     /// Where it delivers to, the first route that matches; what none matches goes to <see cref="SmartHost"/>.
     /// </summary>
     public IReadOnlyList<RelayRoute> Routes { get; init; } = [];
+
+    /// <summary>
+    /// The networks of load balancers that begin each connection with a PROXY header (version 1 or 2), which then must
+    /// come. The client is who the header names. From anyone else the header is an error.
+    /// </summary>
+    public IReadOnlyList<IpNetwork> TrustedProxies { get; init; } = [];
+
+    /// <summary>The networks of servers that may say by XCLIENT for whom they speak and who that has signed in as.</summary>
+    public IReadOnlyList<IpNetwork> TrustedXClients { get; init; } = [];
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using SmtpAdmin.Relay.Policy;
+using SmtpAdmin.Relay.Tests.Session.Authentication;
 using Xunit;
 
 namespace SmtpAdmin.Relay.Tests.Policy;
@@ -65,6 +66,12 @@ public sealed class RelayOptionsCheckTests
         ["a user as nobody"] = s_closed with { Users = [s_user with { SendAs = ["a@"] }] },
         ["a sender rule for nothing"] = s_forward with { SenderRules = [new SmtpRelayRule("block b@")] },
         ["a recipient rule for nothing"] = s_forward with { RecipientRules = [new SmtpRelayRule("allow b..c")] },
+        ["a PROXY header before implicit TLS"] = TestRelay.SecureOptions with
+        {
+            Security = RelaySecurity.ImplicitTls,
+            TrustedProxies = [new IpNetwork("192.0.2.0/24")],
+        },
+        ["tokens without TLS"] = TestRelay.Options with { TokenValidator = new FakeTokens() },
         ["mail for no domain"] = s_forward with { AcceptedDomains = ["exam ple.com"] },
         ["mail for an address"] = s_forward with { AcceptedDomains = ["a@example.com"] },
     };
@@ -77,6 +84,12 @@ public sealed class RelayOptionsCheckTests
         ["capture for all"] = TestRelay.Options with { Address = IPAddress.Any },
         ["closed to strangers"] = s_closed with { Address = IPAddress.Any },
         ["users beside strangers"] = s_closed with { Address = IPAddress.Any, RequireAuthentication = false },
+        ["tokens in place of users"] = TestRelay.SecureOptions with
+        {
+            Users = [],
+            TokenValidator = new FakeTokens(),
+            RequireAuthentication = true,
+        },
         ["a network of one's own"] = s_forward with { Address = IPAddress.Any, RelayNetworks = [new IpNetwork("10.0.0.0/8")] },
         ["a domain of one's own"] = s_forward with { Address = IPAddress.Any, AcceptedDomains = ["*.example.com"] },
         ["open on purpose"] = s_forward with { RelayNetworks = [new IpNetwork("0.0.0.0/0")], AcceptedDomains = ["*"], AllowOpenRelay = true },
@@ -137,6 +150,18 @@ public sealed class RelayOptionsCheckTests
         var error = Assert.Throws<SmtpAdminException>(() => RelayOptionsCheck.Validate(options));
         Assert.Equal(ErrorKind.RelayTooOpen, error.Kind);
         Assert.Equal(sentence, error.Message);
+    }
+
+    [Fact]
+    public void Nobody_trusts_nearly_everyone_to_say_who_they_are()
+    {
+        IpNetwork[] everyone = [new IpNetwork("0.0.0.0/0")];
+        foreach (RelayOptions options in (RelayOptions[])
+            [TestRelay.Options with { TrustedProxies = everyone }, TestRelay.Options with { TrustedXClients = everyone }])
+        {
+            var error = Assert.Throws<SmtpAdminException>(() => RelayOptionsCheck.Validate(options));
+            Assert.Equal(ErrorKind.RelayTooOpen, error.Kind);
+        }
     }
 
     private static RelayOptions Masked(string inside, string outside) =>

@@ -6,7 +6,7 @@ namespace SmtpAdmin.Relay.Tests.Protocol;
 
 public sealed class MailParameterParserTests
 {
-    private static readonly MailParameterParser s_everything = new(offersAuthentication: true, offersRequireTls: true);
+    private static readonly MailParameterParser s_everything = new(offersAuthentication: true, offersRequireTls: true, offersBinaryMime: true);
 
     [Fact]
     public void Every_parameter_is_read()
@@ -69,7 +69,7 @@ public sealed class MailParameterParserTests
     public void What_is_not_offered_is_not_recognized(string parameters)
     {
         Assert.True(EsmtpParameterParser.TryParse(parameters, out IReadOnlyList<EsmtpParameter> list));
-        var parser = new MailParameterParser(offersAuthentication: false, offersRequireTls: false);
+        var parser = new MailParameterParser(offersAuthentication: false, offersRequireTls: false, offersBinaryMime: false);
         Assert.Same(Replies.ParameterUnknown, parser.Parse(list, out _));
     }
 

@@ -111,6 +111,17 @@ public sealed class PathCommandTests
     }
 
     [Fact]
+    public void A_path_without_brackets_has_room_for_them()
+    {
+        string domain = string.Join('.', Enumerable.Repeat(s_label63, 3));
+        string longest = $"{s_local64[..62]}@{domain}";
+        Assert.Null(PathCommand.ParseMail($"FROM:{longest}", out _));
+        Assert.Null(PathCommand.ParseMail($"FROM:<{longest}>", out _));
+        Assert.Same(Replies.SenderSyntax, PathCommand.ParseMail($"FROM:x{longest}", out _));
+        Assert.Same(Replies.SenderSyntax, PathCommand.ParseMail($"FROM:<x{longest}>", out _));
+    }
+
+    [Fact]
     public void The_limits_of_a_path_count_octets()
     {
         string longest = Octets(new string('\u00FC', 32));

@@ -38,6 +38,17 @@ public sealed class ChunkingTests
         await client.SendExpectAsync("MAIL FROM:<a@b>", "250 ");
     }
 
+    [Theory]
+    [MemberData(nameof(DataTests.Messages), MemberType = typeof(DataTests))]
+    public async Task What_DATA_brings_comes_by_BDAT_too(string content)
+    {
+        await using TestRelay relay = TestRelay.Start();
+        await using SmtpConversation client = await TransactionAsync(relay);
+        await client.SendAsync($"BDAT {content.Length} LAST\r\n{content}");
+        await client.ExpectAsync("250 2.0.0 Ok: ");
+        Assert.Equal(content, (await relay.CapturedAsync()).Content);
+    }
+
     [Fact]
     public async Task A_binary_message_is_kept_as_it_is_and_comes_by_BDAT_only()
     {

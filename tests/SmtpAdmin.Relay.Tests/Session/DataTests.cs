@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using SmtpAdmin.Relay.Capture;
 using SmtpAdmin.Testing.Conversations;
+using SmtpAdmin.Testing.Time;
 using Xunit;
 
 namespace SmtpAdmin.Relay.Tests.Session;
@@ -57,6 +58,24 @@ public sealed class DataTests
         Assert.Equal(1, relay.Server.Counters.MessagesRefused);
     }
 
+    [Theory]
+    [MemberData(nameof(FalseEnds))]
+    public async Task A_false_end_smuggles_nothing_however_it_is_cut(string sequence)
+    {
+        await using TestRelay relay = TestRelay.Start();
+        for (int cut = 1; cut < sequence.Length; cut++)
+        {
+            await using SmtpConversation client = await relay.DataAsync();
+            await client.SendAsync("text" + sequence[..cut]);
+            await client.SendAsync(sequence[cut..] + "QUIT\r\n");
+            await client.SendAsync(".\r\n");
+            await client.ExpectAsync("550 5.6.0 ");
+            await client.SendExpectAsync("NOOP", "250 2.0.0 ");
+        }
+
+        Assert.Empty(relay.Captured.Messages);
+    }
+
     [Fact]
     public async Task A_message_over_the_limit_is_read_to_its_end_and_refused()
     {
@@ -67,6 +86,26 @@ public sealed class DataTests
         await client.SendExpectAsync("DATA", "503 5.5.1 ");
         await client.SendExpectAsync("MAIL FROM:<a@b>", "250 ");
         Assert.Empty(relay.Captured.Messages);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" SIZE=10")]
+    public async Task A_message_over_the_limit_is_given_up_in_the_store_when_it_gets_there(string parameter)
+    {
+        const int Limit = 100_000;
+        var store = new CountingStore();
+        await using TestRelay relay = TestRelay.Start(
+            TestRelay.Options with { MaximumMessageSize = Limit }, decorate: _ => store);
+        await using SmtpConversation client = await relay.HelloAsync();
+        await client.SendExpectAsync($"MAIL FROM:<a@b>{parameter}", "250 ");
+        await client.SendExpectAsync("RCPT TO:<a@b>", "250 ");
+        await client.SendExpectAsync("DATA", "354 ");
+        await client.SendAsync(s_megabyteLine);
+        await Condition.WaitAsync(() => store.Open == 0, () => client.Transcript);
+        Assert.InRange(store.Written, 1, Limit + (64 * 1024));
+        await client.SendAsync("\r\n.\r\n");
+        await client.ExpectAsync("552 5.3.4 ");
     }
 
     [Theory]

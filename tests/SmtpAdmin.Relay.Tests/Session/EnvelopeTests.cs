@@ -10,6 +10,26 @@ namespace SmtpAdmin.Relay.Tests.Session;
 public sealed class EnvelopeTests
 {
     [Fact]
+    public async Task A_relay_that_forwards_promises_nothing_that_its_delivery_does_not_keep()
+    {
+        RelayOptions options = TestRelay.SecureOptions with
+        {
+            Mode = RelayMode.Forward,
+            SmartHost = new SmtpEndpoint("127.0.0.1:1"),
+            QueuePath = "unused",
+        };
+        await using TestRelay relay = TestRelay.Start(options);
+        await using SmtpConversation client = await relay.GreetAsync();
+
+        string offered = await client.StartTlsAsync();
+
+        Assert.DoesNotContain("BINARYMIME", offered, StringComparison.Ordinal);
+        Assert.DoesNotContain("REQUIRETLS", offered, StringComparison.Ordinal);
+        await client.SendExpectAsync("MAIL FROM:<a@b> BODY=BINARYMIME", "5");
+        await client.SendExpectAsync("MAIL FROM:<a@b> REQUIRETLS", "555 5.5.4 ");
+    }
+
+    [Fact]
     public async Task What_is_asked_of_notifications_is_kept()
     {
         await using TestRelay relay = TestRelay.Start();

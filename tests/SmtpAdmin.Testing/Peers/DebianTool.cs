@@ -27,6 +27,10 @@ public sealed record DebianTool(string Name, string Package)
 
     public static DebianTool PosttlsFinger { get; } = new("posttls-finger", "postfix");
 
+    public static DebianTool Curl { get; } = new("curl", "curl");
+
+    public static DebianTool Exim { get; } = new("exim4", "exim4-daemon-light");
+
     public static DebianTool OpenSsl { get; } = new("openssl", "openssl");
 
     public static DebianTool Sendmail { get; } = new("sendmail", "postfix");

@@ -56,10 +56,11 @@ public sealed class PostfixInstance : IAsyncDisposable
         }
     }
 
-    /// <summary>Hands a message with LF line ends to the queue.</summary>
-    public async Task SendAsync(string from, string to, byte[] message)
+    /// <summary>Hands a message with LF line ends to the queue, with more options of sendmail(1).</summary>
+    public async Task SendAsync(string from, string to, byte[] message, params string[] options)
     {
-        ToolResult result = await ToolRun.RunAsync(_sendmail, ["-C", Configuration, "-i", "-f", from, to], message);
+        ToolResult result = await ToolRun.RunAsync(
+            _sendmail, ["-C", Configuration, "-i", .. options, "-f", from, to], message);
         Assert.True(result.ExitCode == 0, result.ToString());
     }
 

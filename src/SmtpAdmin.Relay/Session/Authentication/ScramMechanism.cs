@@ -12,20 +12,27 @@ namespace SmtpAdmin.Relay.Session.Authentication;
 /// SCRAM-SHA-256 (RFC 5802, RFC 7677), without channel binding: .NET gives a server no tls-exporter (RFC 9266), and
 /// clients that find -PLUS offered with another binding than theirs give up.
 /// </summary>
-/// <param name="find">Finds a user by the name that SASLprep gives.</param>
-/// <param name="nonce">The server's part of the nonce; null for a random one.</param>
-internal sealed class ScramMechanism(
-    Func<string, (string UserName, ScramVerifier Verifier)> find, string? nonce = null) : ISaslMechanism
+internal sealed class ScramMechanism : ISaslMechanism
 {
     private const int NonceSize = 18;
 
-    private readonly string _ownNonce = nonce ?? Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceSize));
-    private int _step;
+    private readonly Func<string, (string UserName, ScramVerifier Verifier)> _find;
+    private readonly string _ownNonce;
+    private Func<string, SaslStep> _take;
     private string _userName = string.Empty;
     private ScramVerifier? _verifier;
     private string _header = string.Empty;
     private string _nonce = string.Empty;
     private string _firstMessages = string.Empty;
+
+    /// <param name="find">Finds a user by the name that SASLprep gives.</param>
+    /// <param name="nonce">The server's part of the nonce; null for a random one.</param>
+    public ScramMechanism(Func<string, (string UserName, ScramVerifier Verifier)> find, string? nonce = null)
+    {
+        _find = find;
+        _ownNonce = nonce ?? Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceSize));
+        _take = TakeFirst;
+    }
 
     public ValueTask<SaslStep> NextAsync(byte[]? response, CancellationToken cancellationToken)
     {
@@ -34,18 +41,12 @@ internal sealed class ScramMechanism(
             return SaslStep.Ask(string.Empty).AsValueTask();
         }
 
-        SaslStep step = SaslText.TryDecode(response, out string text) ? Take(text) : SaslStep.Failed;
+        // What one message may follow is decided by the one before; after a failure nothing may.
+        Func<string, SaslStep> take = _take;
+        _take = static _ => SaslStep.Failed;
+        SaslStep step = SaslText.TryDecode(response, out string text) ? take(text) : SaslStep.Failed;
         return step.AsValueTask();
     }
-
-    private SaslStep Take(string message) => _step++ switch
-    {
-        0 => TakeFirst(message),
-        1 => TakeFinal(message),
-
-        // RFC 4954, section 4: data that comes with success is a challenge, to be answered by nothing.
-        _ => message.Length == 0 ? SaslStep.SignIn(_userName) : SaslStep.Failed,
-    };
 
     /// <summary>
     /// client-first-message = gs2-cbind-flag "," [ authzid ] "," [ reserved-mext "," ] username "," nonce [ "," ext ]
@@ -65,12 +66,13 @@ internal sealed class ScramMechanism(
             return SaslStep.Failed;
         }
 
-        (_userName, _verifier) = find(Prepare(name));
+        (_userName, _verifier) = _find(Prepare(name));
         _header = $"{parts[0]},{parts[1]},";
         _nonce = parts[3][2..] + _ownNonce;
         string salt = Convert.ToBase64String(_verifier.Salt);
         string serverFirst = FormattableString.Invariant($"r={_nonce},s={salt},i={ScramVerifier.Iterations}");
         _firstMessages = $"{message[_header.Length..]},{serverFirst}";
+        _take = TakeFinal;
         return SaslStep.Ask(serverFirst);
     }
 
@@ -88,10 +90,18 @@ internal sealed class ScramMechanism(
             && Convert.TryFromBase64String(message[(end + 3)..], proof, out int length)
             && length == proof.Length
             && _verifier!.Accepts(proof, authMessage);
-        return isAccepted
-            ? SaslStep.Ask($"v={Convert.ToBase64String(_verifier!.Sign(authMessage))}")
-            : SaslStep.Failed;
+        if (!isAccepted)
+        {
+            return SaslStep.Failed;
+        }
+
+        _take = TakeEnd;
+        return SaslStep.Ask($"v={Convert.ToBase64String(_verifier!.Sign(authMessage))}");
     }
+
+    /// <summary>Data that comes with success is a challenge, to be answered by nothing (RFC 4954, section 4).</summary>
+    private SaslStep TakeEnd(string message) =>
+        message.Length == 0 ? SaslStep.SignIn(_userName) : SaslStep.Failed;
 
     /// <summary>printable = %x21-2B / %x2D-7E; the comma is gone by the splitting.</summary>
     private static bool IsNonce(string text) => text.Length > 0 && text.All(static value => value is >= '!' and <= '~');

@@ -37,20 +37,28 @@ internal sealed class HelloHandler(bool isExtended) : ICommandHandler
             "8BITMIME",
             "SMTPUTF8",
             "CHUNKING",
-            "BINARYMIME",
             "DSN",
             "ENHANCEDSTATUSCODES",
 
             // RFC 9422, section 4: what a client may rely on, so that it splits a message before it is refused.
             "LIMITS RCPTMAX=" + options.MaximumRecipients.ToString(CultureInfo.InvariantCulture),
         ];
+        if (CommandGuards.IsTrusted(session) is null)
+        {
+            lines.Add("XCLIENT " + XClientArgument.Names);
+        }
+
         if (CommandGuards.CanStartTls(session) is null)
         {
             lines.Add("STARTTLS");
         }
 
-        // RFC 8689, section 2: only under TLS.
-        if (session.Client.IsEncrypted)
+        if (Offers.BinaryMime(session))
+        {
+            lines.Add("BINARYMIME");
+        }
+
+        if (Offers.RequireTls(session))
         {
             lines.Add("REQUIRETLS");
         }

@@ -36,7 +36,8 @@ internal sealed class MailHandler : ICommandHandler
 
         var parser = new MailParameterParser(
             offersAuthentication: SaslMechanisms.AreOffered(session.Context),
-            offersRequireTls: session.Client.IsEncrypted);
+            offersRequireTls: Offers.RequireTls(session),
+            offersBinaryMime: Offers.BinaryMime(session));
         return parser.Parse(mail.Parameters, out parameters);
     }
 }

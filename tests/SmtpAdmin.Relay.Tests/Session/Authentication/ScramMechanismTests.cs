@@ -67,6 +67,8 @@ public sealed class ScramMechanismTests
         ScramMechanism mechanism = Standard();
         await NextAsync(mechanism, First);
         Assert.Equal(SaslStep.Failed, await NextAsync(mechanism, message));
+        Assert.Equal(SaslStep.Failed, await NextAsync(mechanism, string.Empty));
+        Assert.Equal(SaslStep.Failed, await NextAsync(mechanism, Final));
     }
 
     [Fact]
