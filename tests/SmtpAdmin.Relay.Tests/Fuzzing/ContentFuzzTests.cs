@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using SmtpAdmin.Core.Smtp;
+using SmtpAdmin.Relay.Policy;
 using SmtpAdmin.Relay.Protocol;
 using SmtpAdmin.Relay.Session.Authentication;
 using Xunit;
@@ -19,7 +20,7 @@ public sealed class ContentFuzzTests
     private static readonly string[] s_replies =
         ["250 2.1.0 Ok\r\n", "250-relay\r\n250-SIZE 10\r\n250 DSN\r\n", "354 go\r\n", "421 4.3.2 Bye\r\n", "220\r\n"];
 
-    private static readonly ScramVerifier s_verifier = ScramVerifier.Create("pencil", new byte[16]);
+    private static readonly UserSecret s_secret = UserSecret.Create("pencil", new byte[16], iterations: 4096);
 
     [Fact]
     public void A_message_ends_at_the_first_CRLF_dot_CRLF_and_nowhere_else() => FuzzRun.Repeat(text =>
@@ -78,7 +79,7 @@ public sealed class ContentFuzzTests
     [Fact]
     public Task A_mechanism_never_signs_in_by_accident() => FuzzRun.RepeatAsync(async text =>
     {
-        var mechanism = new ScramMechanism(name => (name, s_verifier), "nonce");
+        var mechanism = new ScramMechanism(name => (name, s_secret), "nonce");
         for (int step = 0; step < 3; step++)
         {
             string message = text.Spoil("n,,n=user,r=abc", "c=biws,r=abcnonce,p=" + new string('A', 43) + "=", "");

@@ -55,7 +55,7 @@ public sealed class UserListTests
     public void A_secret_holds_the_keys_of_SCRAM_and_no_password()
     {
         UserSecret secret = s_users.Find("ann");
-        byte[] salted = Rfc2898DeriveBytes.Pbkdf2("one", secret.Salt, UserSecret.Iterations, HashAlgorithmName.SHA256, 32);
+        byte[] salted = Rfc2898DeriveBytes.Pbkdf2("one", secret.Salt, secret.Iterations, HashAlgorithmName.SHA256, 32);
         byte[] clientKey = HMACSHA256.HashData(salted, "Client Key"u8);
         Assert.Equal(SHA256.HashData(clientKey), secret.StoredKey);
         Assert.Equal(HMACSHA256.HashData(salted, "Server Key"u8), secret.ServerKey);

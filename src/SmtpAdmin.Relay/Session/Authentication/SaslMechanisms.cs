@@ -25,7 +25,7 @@ internal static class SaslMechanisms
     {
         return (name.ToUpperInvariant(), context.Options.TokenValidator) switch
         {
-            ("SCRAM-SHA-256", _) when !context.Users.IsEmpty => new ScramMechanism(context.Users.Scram.Find),
+            ("SCRAM-SHA-256", _) when !context.Users.IsEmpty => new ScramMechanism(context.Users.FindPrepared),
             ("PLAIN", _) when !context.Users.IsEmpty => new PlainMechanism(context.Users),
             ("LOGIN", _) when !context.Users.IsEmpty => new LoginMechanism(context.Users),
             ("XOAUTH2", { } validator) => TokenMechanism.XOAuth2(validator, context.Time),

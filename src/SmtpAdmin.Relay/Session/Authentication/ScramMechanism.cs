@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using SmtpAdmin.Core.Authentication.Sasl;
+using SmtpAdmin.Relay.Policy;
 
 namespace SmtpAdmin.Relay.Session.Authentication;
 
@@ -16,18 +16,18 @@ internal sealed class ScramMechanism : ISaslMechanism
 {
     private const int NonceSize = 18;
 
-    private readonly Func<string, (string UserName, ScramVerifier Verifier)> _find;
+    private readonly Func<string, (string UserName, UserSecret Secret)> _find;
     private readonly string _ownNonce;
     private Func<string, SaslStep> _take;
     private string _userName = string.Empty;
-    private ScramVerifier? _verifier;
+    private UserSecret? _secret;
     private string _header = string.Empty;
     private string _nonce = string.Empty;
     private string _firstMessages = string.Empty;
 
-    /// <param name="find">Finds a user by the name that SASLprep gives.</param>
+    /// <param name="find">Finds a user by the name that the client gave.</param>
     /// <param name="nonce">The server's part of the nonce; null for a random one.</param>
-    public ScramMechanism(Func<string, (string UserName, ScramVerifier Verifier)> find, string? nonce = null)
+    public ScramMechanism(Func<string, (string UserName, UserSecret Secret)> find, string? nonce = null)
     {
         _find = find;
         _ownNonce = nonce ?? Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceSize));
@@ -66,11 +66,11 @@ internal sealed class ScramMechanism : ISaslMechanism
             return SaslStep.Failed;
         }
 
-        (_userName, _verifier) = _find(Prepare(name));
+        (_userName, _secret) = _find(name);
         _header = $"{parts[0]},{parts[1]},";
         _nonce = parts[3][2..] + _ownNonce;
-        string salt = Convert.ToBase64String(_verifier.Salt);
-        string serverFirst = FormattableString.Invariant($"r={_nonce},s={salt},i={ScramVerifier.Iterations}");
+        string salt = Convert.ToBase64String(_secret.Salt);
+        string serverFirst = FormattableString.Invariant($"r={_nonce},s={salt},i={_secret.Iterations}");
         _firstMessages = $"{message[_header.Length..]},{serverFirst}";
         _take = TakeFinal;
         return SaslStep.Ask(serverFirst);
@@ -89,14 +89,14 @@ internal sealed class ScramMechanism : ISaslMechanism
         bool isAccepted = hasForm
             && Convert.TryFromBase64String(message[(end + 3)..], proof, out int length)
             && length == proof.Length
-            && _verifier!.Accepts(proof, authMessage);
+            && _secret!.Accepts(proof, authMessage);
         if (!isAccepted)
         {
             return SaslStep.Failed;
         }
 
         _take = TakeEnd;
-        return SaslStep.Ask($"v={Convert.ToBase64String(_verifier!.Sign(authMessage))}");
+        return SaslStep.Ask($"v={Convert.ToBase64String(_secret!.Sign(authMessage))}");
     }
 
     /// <summary>Data that comes with success is a challenge, to be answered by nothing (RFC 4954, section 4).</summary>
@@ -105,17 +105,4 @@ internal sealed class ScramMechanism : ISaslMechanism
 
     /// <summary>printable = %x21-2B / %x2D-7E; the comma is gone by the splitting.</summary>
     private static bool IsNonce(string text) => text.Length > 0 && text.All(static value => value is >= '!' and <= '~');
-
-    /// <summary>A name that SASLprep forbids is nobody's; it goes on as a stranger's.</summary>
-    private static string Prepare(string name)
-    {
-        try
-        {
-            return SaslPreparation.Prepare(name);
-        }
-        catch (FormatException)
-        {
-            return name;
-        }
-    }
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Threading.Tasks;
 using SmtpAdmin.Core.Authentication.Sasl;
+using SmtpAdmin.Relay.Policy;
 using SmtpAdmin.Relay.Session.Authentication;
 using Xunit;
 
@@ -16,8 +17,8 @@ public sealed class ScramMechanismTests
     private const string Nonce = "r=rOprNGfwEbeRWgbNEkqO" + ServerNonce;
     private const string Final = "c=biws," + Nonce + ",p=dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ=";
 
-    private static readonly ScramVerifier s_verifier =
-        ScramVerifier.Create("pencil", Convert.FromBase64String("W22ZaJ0SNY7soEsUEjb6gQ=="));
+    private static readonly UserSecret s_secret =
+        UserSecret.Create("pencil", Convert.FromBase64String("W22ZaJ0SNY7soEsUEjb6gQ=="), iterations: 4096);
 
     [Fact]
     public async Task The_exchange_of_the_standard_succeeds()
@@ -86,9 +87,9 @@ public sealed class ScramMechanismTests
     [InlineData("\u2168", "IX", "\u2168")]
     public async Task A_client_signs_in_by_it(string name, string password, string expected)
     {
-        var verifiers = new ScramVerifierList([new NetworkCredential(name, password)]);
+        var users = new UserList([new NetworkCredential(name, password)]);
         var client = new ScramClient(new NetworkCredential(name, password), ScramHash.Sha256, ScramBinding.None);
-        var mechanism = new ScramMechanism(verifiers.Find);
+        var mechanism = new ScramMechanism(users.FindPrepared);
         SaslStep step = SaslStep.Ask(string.Empty);
         while (step.Outcome == SaslOutcome.Challenge)
         {
@@ -103,20 +104,20 @@ public sealed class ScramMechanismTests
     [Fact]
     public async Task A_stranger_is_asked_as_a_user_is_and_always_with_the_same_salt()
     {
-        var verifiers = new ScramVerifierList([new NetworkCredential("user", "pencil")]);
-        SaslStep first = await NextAsync(new ScramMechanism(verifiers.Find, "s"), "n,,n=nobody,r=c");
-        SaslStep again = await NextAsync(new ScramMechanism(verifiers.Find, "s"), "n,,n=nobody,r=c");
-        SaslStep other = await NextAsync(new ScramMechanism(verifiers.Find, "s"), "n,,n=somebody,r=c");
+        var users = new UserList([new NetworkCredential("user", "pencil")]);
+        SaslStep first = await NextAsync(new ScramMechanism(users.FindPrepared, "s"), "n,,n=nobody,r=c");
+        SaslStep again = await NextAsync(new ScramMechanism(users.FindPrepared, "s"), "n,,n=nobody,r=c");
+        SaslStep other = await NextAsync(new ScramMechanism(users.FindPrepared, "s"), "n,,n=somebody,r=c");
         Assert.Equal(first, again);
         Assert.NotEqual(first, other);
-        Assert.Matches(@"\Ar=cs,s=[A-Za-z0-9+/=]{24},i=4096\z", first.Challenge);
+        Assert.Matches(@"\Ar=cs,s=[A-Za-z0-9+/=]{24},i=65536\z", first.Challenge);
     }
 
     [Fact]
     public async Task A_stranger_never_succeeds()
     {
-        var verifiers = new ScramVerifierList([]);
-        var mechanism = new ScramMechanism(verifiers.Find, "s");
+        var users = new UserList([]);
+        var mechanism = new ScramMechanism(users.FindPrepared, "s");
         var client = new ScramClient(new NetworkCredential("nobody", "x"), ScramHash.Sha256, ScramBinding.None);
         SaslStep step = SaslStep.Ask(string.Empty);
         while (step.Outcome == SaslOutcome.Challenge)
@@ -131,12 +132,11 @@ public sealed class ScramMechanismTests
     [Fact]
     public void A_password_that_SASLprep_forbids_leaves_the_user_to_other_mechanisms()
     {
-        var verifiers = new ScramVerifierList([new NetworkCredential("user", "a\u0007b")]);
-        Assert.NotEqual(
-            verifiers.Find("user").Verifier.StoredKey, verifiers.Find("user").Verifier.StoredKey);
+        var users = new UserList([new NetworkCredential("user", "a\u0007b")]);
+        Assert.True(users.IsValid("user", "a\u0007b"));
     }
 
-    private static ScramMechanism Standard() => new(name => (name, s_verifier), ServerNonce);
+    private static ScramMechanism Standard() => new(name => (name, s_secret), ServerNonce);
 
     private static async Task<SaslStep> NextAsync(ScramMechanism mechanism, string message) =>
         await mechanism.NextAsync(Encoding.UTF8.GetBytes(message), TestContext.Current.CancellationToken);
