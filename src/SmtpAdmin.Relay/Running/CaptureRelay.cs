@@ -18,20 +18,23 @@ internal sealed class CaptureRelay : IRunningRelay
     private readonly CaptureStore _store;
     private readonly RelayServer _server;
     private readonly RelayClock _clock = new(TimeProvider.System);
+    private readonly RelayMeter _meter;
 
     // A message is parsed once, however often it is listed or waited for, and forgotten with the message.
     private readonly ConditionalWeakTable<CapturedMessage, RelayMessage> _parsed = new();
 
-    private CaptureRelay(CaptureStore store, RelayServer server)
+    private CaptureRelay(CaptureStore store, RelayServer server, RelayMeter meter)
     {
         _store = store;
         _server = server;
+        _meter = meter;
     }
 
     public static CaptureRelay Start(RelayOptions options)
     {
         CaptureStore store = new(options.MaximumCapturedMessages);
-        return new CaptureRelay(store, RelayServer.Start(options, store));
+        RelayServer server = RelayServer.Start(options, store);
+        return new CaptureRelay(store, server, new RelayMeter(options.Name, server.Counters, delivery: null));
     }
 
     public string Name => _server.Options.Name;
@@ -92,6 +95,7 @@ internal sealed class CaptureRelay : IRunningRelay
         _clock.Stopping();
         await _server.StopAsync(s_stopGrace, cancellationToken).ConfigureAwait(false);
         await _server.DisposeAsync().ConfigureAwait(false);
+        await _meter.DisposeAsync().ConfigureAwait(false);
         _clock.Stopped();
     }
 

@@ -20,13 +20,15 @@ internal sealed class ForwardRelay : IRunningRelay
     private readonly DeliveryService _delivery;
     private readonly RelayServer _server;
     private readonly RelayClock _clock = new(TimeProvider.System);
+    private readonly RelayMeter _meter;
     private long _waitingAtEnd;
 
-    private ForwardRelay(SqliteMessageQueue queue, DeliveryService delivery, RelayServer server)
+    private ForwardRelay(SqliteMessageQueue queue, DeliveryService delivery, RelayServer server, RelayMeter meter)
     {
         _queue = queue;
         _delivery = delivery;
         _server = server;
+        _meter = meter;
     }
 
     /// <summary>Opens the queue, listens, and begins to deliver what the queue holds and gets.</summary>
@@ -45,7 +47,7 @@ internal sealed class ForwardRelay : IRunningRelay
         {
             RelayServer server = RelayServer.Start(options, queue);
             delivery.Start();
-            return new ForwardRelay(queue, delivery, server);
+            return new ForwardRelay(queue, delivery, server, new RelayMeter(options.Name, server.Counters, delivery.Counters));
         }
         catch
         {
@@ -140,6 +142,7 @@ internal sealed class ForwardRelay : IRunningRelay
         await _server.DisposeAsync().ConfigureAwait(false);
         await _delivery.DisposeAsync().ConfigureAwait(false);
         await _queue.DisposeAsync().ConfigureAwait(false);
+        await _meter.DisposeAsync().ConfigureAwait(false);
         _clock.Stopped();
     }
 

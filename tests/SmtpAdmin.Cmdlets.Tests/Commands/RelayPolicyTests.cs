@@ -38,6 +38,20 @@ public sealed class RelayPolicyTests : IDisposable
     }
 
     [Fact]
+    public void A_trusted_proxy_must_name_the_client_and_a_trusted_server_is_offered_XCLIENT()
+    {
+        _engine.Run("$null = Start-SmtpRelay proxied -TrustedProxy 127.0.0.0/8; $null = Start-SmtpRelay trusting -TrustedXClient 127.0.0.1/32")
+            .ThrowIfFailed();
+        const string Send = "(Send-SmtpMessage -To a@example.com -From b@example.com -Subject s -Body b -ErrorAction SilentlyContinue -Server ";
+
+        Assert.Equal(SendStatus.Failed, _engine.Run(Send + "(Get-SmtpRelay proxied).Endpoint).Status").Single<SendStatus>());
+        Assert.Equal(SendStatus.Sent, _engine.Run(Send + "(Get-SmtpRelay trusting).Endpoint).Status").Single<SendStatus>());
+        Assert.Contains(
+            "XCLIENT",
+            _engine.Run("\"$((Test-SmtpServer (Get-SmtpRelay trusting).Endpoint -Security None).Capabilities)\"").Single<string>());
+    }
+
+    [Fact]
     public void Users_are_credentials_or_made_ones()
     {
         SmtpRelay relay = _engine.Run(

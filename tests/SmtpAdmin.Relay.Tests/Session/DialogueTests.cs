@@ -142,7 +142,7 @@ public sealed class DialogueTests
         string reply = await client.SendExpectAsync("EHLO client.test", "250 ");
         Assert.Equal(
             "250-relay.test\n250-PIPELINING\n250-SIZE 26214400\n250-8BITMIME\n250-SMTPUTF8\n250-CHUNKING\n"
-            + "250-DSN\n250-ENHANCEDSTATUSCODES\n250-LIMITS RCPTMAX=100\n250 BINARYMIME\n",
+            + "250-BINARYMIME\n250-DSN\n250-ENHANCEDSTATUSCODES\n250 LIMITS RCPTMAX=100\n",
             reply);
     }
 

@@ -127,6 +127,14 @@ public sealed class StartSmtpRelayCommand : RelayPolicyCmdlet
     [Parameter]
     public RelayRetryProfile RetryProfile { get; set; }
 
+    /// <summary>The networks of load balancers that begin each connection with a PROXY header, which then must come.</summary>
+    [Parameter]
+    public IpNetwork[]? TrustedProxy { get; set; }
+
+    /// <summary>The networks of servers that may say by XCLIENT for whom they speak.</summary>
+    [Parameter]
+    public IpNetwork[]? TrustedXClient { get; set; }
+
     /// <inheritdoc/>
     protected override async Task BeginAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
     {
@@ -185,6 +193,8 @@ public sealed class StartSmtpRelayCommand : RelayPolicyCmdlet
             MaximumRecipients = MaximumRecipients,
             Routes = Route,
             RetryProfile = RetryProfile,
+            TrustedProxies = TrustedProxy ?? [],
+            TrustedXClients = TrustedXClient ?? [],
         });
     }
 

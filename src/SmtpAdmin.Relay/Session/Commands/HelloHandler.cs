@@ -37,6 +37,7 @@ internal sealed class HelloHandler(bool isExtended) : ICommandHandler
             "8BITMIME",
             "SMTPUTF8",
             "CHUNKING",
+            .. Offers.BinaryMime(session) ? ["BINARYMIME"] : (string[])[],
             "DSN",
             "ENHANCEDSTATUSCODES",
 
@@ -51,11 +52,6 @@ internal sealed class HelloHandler(bool isExtended) : ICommandHandler
         if (CommandGuards.CanStartTls(session) is null)
         {
             lines.Add("STARTTLS");
-        }
-
-        if (Offers.BinaryMime(session))
-        {
-            lines.Add("BINARYMIME");
         }
 
         if (Offers.RequireTls(session))
