@@ -14,12 +14,14 @@ public static class Condition
     /// <summary>Waits until it holds; where it does not in time, the test fails.</summary>
     /// <param name="condition">What is asked again and again.</param>
     /// <param name="otherwise">What to say when the test fails.</param>
-    public static async Task WaitAsync(Func<Task<bool>> condition, Func<string>? otherwise = null)
+    /// <param name="deadline">How long to wait; 15 seconds where nothing is said.</param>
+    public static async Task WaitAsync(
+        Func<Task<bool>> condition, Func<string>? otherwise = null, TimeSpan? deadline = null)
     {
         var watch = Stopwatch.StartNew();
         while (!await condition())
         {
-            if (watch.Elapsed > s_deadline)
+            if (watch.Elapsed > (deadline ?? s_deadline))
             {
                 Assert.Fail($"What the test waits for did not happen in time. {otherwise?.Invoke()}");
             }
@@ -28,6 +30,6 @@ public static class Condition
         }
     }
 
-    public static Task WaitAsync(Func<bool> condition, Func<string>? otherwise = null) =>
-        WaitAsync(() => Task.FromResult(condition()), otherwise);
+    public static Task WaitAsync(Func<bool> condition, Func<string>? otherwise = null, TimeSpan? deadline = null) =>
+        WaitAsync(() => Task.FromResult(condition()), otherwise, deadline);
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using SmtpAdmin.Relay.Delivery;
 using SmtpAdmin.Relay.Queue;
 using SmtpAdmin.Relay.Tests.Queue;
 using SmtpAdmin.Testing.Peers;
@@ -36,11 +37,16 @@ public sealed class LaneTests
         await Task.WhenAll(Enumerable.Range(0, Messages).Select(n => fixture.AddAsync($"H{n:D4}", "a@healthy.example")));
         fixture.Service.Start();
 
-        await Condition.WaitAsync(() =>
-        {
-            fixture.Clock.Advance(TimeSpan.FromMilliseconds(100));
-            return fixture.Service.Counters.Delivered == Messages;
-        });
+        // 900 messages are on disk, and other tests use the disk and the processors at the same time.
+        DeliveryCounters counters = fixture.Service.Counters;
+        await Condition.WaitAsync(
+            () =>
+            {
+                fixture.Clock.Advance(TimeSpan.FromMilliseconds(100));
+                return counters.Delivered == Messages;
+            },
+            () => $"{counters.Delivered} delivered, {counters.Deferred} put off, {counters.Faults} faults.",
+            deadline: TimeSpan.FromMinutes(1));
         List<QueuedMessage> left = await QueueFolder.ListAsync(fixture.Queue);
         Assert.Equal(2 * Messages, left.Count);
         Assert.DoesNotContain(left, message => message.State == RelayMessageState.Failed);
