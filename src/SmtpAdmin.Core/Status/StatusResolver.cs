@@ -81,10 +81,12 @@ internal static class StatusResolver
         _ => SmtpStatusClass.Unknown,
     };
 
+    private static bool Has(string text, string word) => text.IndexOf(word, StringComparison.Ordinal) >= 0;
+
     private static string ActionFor(SmtpStatusClass kind, string action) => kind switch
     {
         SmtpStatusClass.Success or SmtpStatusClass.Intermediate => "Nothing is to be done.",
-        SmtpStatusClass.Transient when action.IndexOf("again", StringComparison.Ordinal) < 0 =>
+        SmtpStatusClass.Transient when !Has(action, "again") && !Has(action, "later") =>
             $"{action} The server may take it later as it is.",
         _ => action,
     };

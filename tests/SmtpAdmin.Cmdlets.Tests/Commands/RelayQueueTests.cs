@@ -89,8 +89,16 @@ public sealed class RelayQueueTests : IDisposable
 
         Assert.Equal("Accepted Suspended", string.Join(' ', Run(
             "(Get-SmtpRelayQueue -Sender c* | Get-SmtpRelayEvent -Kind Accepted, Suspended).Kind").Output));
-        Assert.Empty(Run("Get-SmtpRelayEvent NONE").Output);
+        ErrorRecord error = _engine.Run("Get-SmtpRelayEvent NONE").Error;
+        Assert.StartsWith("QueueMessageNotFound,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("NONE", error.TargetObject);
     }
+
+    [Fact]
+    public void The_result_of_sending_leads_to_the_life_of_its_message() => Assert.Equal(
+        [RelayEventKind.Accepted],
+        Run("(Send-SmtpMessage -Server (Get-SmtpRelay)[0].Endpoint -From a@example.org -To y@example.com -Subject x -Body x"
+            + " | Get-SmtpRelayEvent -Kind Accepted).Kind").All<RelayEventKind>());
 
     [Theory]
     [InlineData("New-SmtpRelayRoute a -SmartHost one:25, two:26", "a: SmartHost one:25, two:26")]

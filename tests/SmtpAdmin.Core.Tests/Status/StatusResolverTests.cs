@@ -66,6 +66,7 @@ public sealed class StatusResolverTests
     public void What_may_pass_says_so_and_what_went_well_asks_for_nothing()
     {
         Assert.Contains("later", StatusResolver.Resolve("451 4.7.1 Not now").Action);
+        Assert.Equal("Send later; then take the address off the list.", StatusResolver.Resolve("450 4.2.1 Busy").Action);
         Assert.Equal("Nothing is to be done.", StatusResolver.Resolve("250 2.1.5 Ok").Action);
         Assert.Equal(SmtpStatusSide.Unknown, StatusResolver.Resolve("250 2.7.1 Ok").Side);
     }

@@ -16,6 +16,7 @@ public sealed class GetSmtpRelayEventCommand : RelayCmdlet
 {
     /// <summary>The messages' ids; all messages where none is named.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("QueueId")]
     public string[]? Id { get; set; }
 
     /// <summary>The relays' names; wildcards are allowed. All of the session's relays where none is named.</summary>
@@ -31,18 +32,37 @@ public sealed class GetSmtpRelayEventCommand : RelayCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(AsyncPipeline pipeline, CancellationToken cancellationToken)
     {
-        foreach (KeyValuePair<string, IRunningRelay> relay in await FindRelaysAsync(pipeline, Relay).ConfigureAwait(false))
+        IReadOnlyList<KeyValuePair<string, IRunningRelay>> relays = await FindRelaysAsync(pipeline, Relay).ConfigureAwait(false);
+        foreach (string? id in Id ?? [null!])
         {
-            foreach (string? id in Id ?? [null!])
+            bool isKnown = false;
+            foreach (KeyValuePair<string, IRunningRelay> relay in relays)
             {
-                await foreach (RelayEvent row in relay.Value.GetEventsAsync(id, cancellationToken).ConfigureAwait(false))
-                {
-                    if (Kind is null || Kind.Contains(row.Kind))
-                    {
-                        await pipeline.WriteObjectAsync(row).ConfigureAwait(false);
-                    }
-                }
+                isKnown |= await WriteAsync(pipeline, relay.Value, id, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (id is not null && !isKnown && relays.Count > 0)
+            {
+                SmtpAdminException missing = new(ErrorKind.QueueMessageNotFound, $"Nothing is remembered of '{id}'.");
+                await pipeline.WriteErrorAsync(missing, id).ConfigureAwait(false);
             }
         }
+    }
+
+    /// <returns>Whether the relay remembers anything of the message.</returns>
+    private async Task<bool> WriteAsync(
+        AsyncPipeline pipeline, IRunningRelay relay, string? id, CancellationToken cancellationToken)
+    {
+        bool isKnown = false;
+        await foreach (RelayEvent row in relay.GetEventsAsync(id, cancellationToken).ConfigureAwait(false))
+        {
+            isKnown = true;
+            if (Kind is null || Kind.Contains(row.Kind))
+            {
+                await pipeline.WriteObjectAsync(row).ConfigureAwait(false);
+            }
+        }
+
+        return isKnown;
     }
 }
