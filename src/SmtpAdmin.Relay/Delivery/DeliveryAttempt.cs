@@ -107,7 +107,8 @@ internal sealed class DeliveryAttempt(IMessageQueue queue, SessionLink link, boo
             return new AttemptReport { RouteFault = $"The server wants less at once: {result.Reply}", IsTooFast = true };
         }
 
-        return AttemptClassifier.ScopeOf(result) == FailureScope.Route
+        // A stranger's server that wants a sign-in does not want this mail; ours would let it through once it is mended.
+        return !isDirect && AttemptClassifier.ScopeOf(result) == FailureScope.Route
             ? new AttemptReport { RouteFault = $"The server wants the relay to sign in: {result.Reply}" }
             : new AttemptReport
             {

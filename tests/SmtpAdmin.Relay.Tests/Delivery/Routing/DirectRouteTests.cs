@@ -6,6 +6,7 @@ using SmtpAdmin.Relay.Queue;
 using SmtpAdmin.Relay.Tests.Queue;
 using SmtpAdmin.Testing.Dns;
 using SmtpAdmin.Testing.Peers;
+using SmtpAdmin.Testing.Servers;
 using SmtpAdmin.Testing.Time;
 using Xunit;
 
@@ -67,6 +68,20 @@ public sealed class DirectRouteTests
 
         Assert.Contains("Status: 5.4.6\r\n", await ReadReportAsync(fixture), StringComparison.Ordinal);
         Assert.Equal(0, server.Server.Counters.ConnectionsAccepted);
+    }
+
+    [Fact]
+    public async Task A_stranger_that_wants_a_sign_in_refuses_the_message_and_holds_up_nothing()
+    {
+        await using ScriptedServer server = new ScriptedServer().Greet()
+            .Expect("MAIL *").Reply("530 5.7.0 Authentication required").Expect("*").Reply("250 Ok");
+        await using ZoneDns dns = ZoneDns.Start("example.com A 127.0.0.1");
+        await using DeliveryFixture fixture = await DeliveryFixture.CreateAsync(server.Port, Direct(dns));
+        fixture.Service.Start();
+
+        await fixture.AddAsync("M1");
+
+        Assert.Contains("Status: 5.7.0\r\n", await ReadReportAsync(fixture), StringComparison.Ordinal);
     }
 
     [Fact]
